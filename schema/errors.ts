@@ -1,0 +1,108 @@
+/** Every refusal that a player can meet: its code, what happened, and what to do. The texts are what the client shows. */
+
+interface ErrorText {
+  message: string
+  /** What the person can do about it. */
+  fix: string
+  /** HTTP status, where a route answers with it. */
+  status: number
+}
+
+export const errors = {
+  'bad-shape': {
+    status: 400,
+    message: 'That request was not understood.',
+    fix: 'Reload the page; it may be older than the server.',
+  },
+  'unknown-message': {
+    status: 400,
+    message: 'The server does not know this kind of message.',
+    fix: 'Reload the page; it may be older than the server.',
+  },
+  'too-fast': { status: 429, message: 'That was too many at once.', fix: 'Wait a moment and try again.' },
+  'queue-full': { status: 503, message: 'The session is too busy to take this order.', fix: 'Try again in a moment.' },
+  'bad-name': { status: 400, message: 'A name has 1 to 24 visible characters.', fix: 'Type another name.' },
+  'not-signed-in': { status: 401, message: 'The server does not know you yet.', fix: 'Type a name on the first page.' },
+  'unknown-route': { status: 404, message: 'There is nothing at this address.', fix: 'Go back to the first page.' },
+  'session-gone': {
+    status: 404,
+    message: 'This session is over or never was.',
+    fix: 'Pick another one, or open your own.',
+  },
+  'session-closed': { status: 410, message: 'This session has closed.', fix: 'Pick another one, or open your own.' },
+  'session-full': {
+    status: 409,
+    message: 'Every seat of this session is taken.',
+    fix: 'Try again when somebody has left, or open your own.',
+  },
+  'unknown-code': {
+    status: 404,
+    message: 'No session has this code.',
+    fix: 'Check the eight characters, or ask for a new invitation.',
+  },
+  'wrong-password': {
+    status: 403,
+    message: 'That is not the password of this session.',
+    fix: 'Ask whoever invited you.',
+  },
+  'password-needed': {
+    status: 401,
+    message: 'This session asks for a password.',
+    fix: 'Type the password you were given.',
+  },
+  'not-aboard': { status: 403, message: 'You are not in this session any more.', fix: 'Join it again from the lobby.' },
+  'wrong-phase': { status: 409, message: 'This cannot be done now.', fix: 'Wait until the session is there.' },
+  'seat-taken': { status: 409, message: 'Somebody else sits there.', fix: 'Take another seat.' },
+  'no-such-seat': { status: 404, message: 'There is no such seat.', fix: 'Take one of the seats shown.' },
+  'wrong-ship': {
+    status: 409,
+    message: 'Ships cannot be changed while the session runs.',
+    fix: 'Take a seat on your own ship.',
+  },
+  'no-seat': { status: 409, message: 'You have no seat yet.', fix: 'Take a seat first.' },
+  'wrong-seat': {
+    status: 403,
+    message: 'Another console gives this order.',
+    fix: 'Switch to that console, or ask whoever sits there.',
+  },
+  'creator-only': { status: 403, message: 'Only the creator of the session can do this.', fix: 'Ask the creator.' },
+  'nobody-ready': {
+    status: 409,
+    message: 'A crewed ship has nobody ready.',
+    fix: 'Somebody on each crewed ship presses Ready.',
+  },
+  'nobody-seated': { status: 409, message: 'Nobody has taken a seat.', fix: 'Take a seat first.' },
+  'ship-lost': { status: 409, message: 'Your ship is lost.', fix: 'Watch how it ends, or leave.' },
+  'no-target': {
+    status: 409,
+    message: 'There is no such contact on your sensors.',
+    fix: 'Pick one that the radar shows.',
+  },
+  refused: { status: 409, message: 'The ship cannot do this now.', fix: 'The console says what is missing.' },
+  'server-error': {
+    status: 500,
+    message: 'Something went wrong on the server.',
+    fix: 'Try again; your session goes on.',
+  },
+  'server-busy': { status: 503, message: 'The server is starting or stopping.', fix: 'Try again in a few seconds.' },
+} as const satisfies Record<string, ErrorText>
+
+export type ErrorCode = keyof typeof errors
+
+/** A refusal as it travels. `detail` is a sentence that names the case, when the code alone does not. */
+export interface Refusal {
+  code: ErrorCode
+  detail?: string
+}
+
+/** A refusal that stops a request; routes and message handlers turn it into an answer. */
+export class RefusedError extends Error {
+  readonly code: ErrorCode
+  readonly detail: string | undefined
+  constructor(code: ErrorCode, detail?: string) {
+    super(detail ?? errors[code].message)
+    this.name = 'RefusedError'
+    this.code = code
+    this.detail = detail
+  }
+}

@@ -1,0 +1,30 @@
+/** The numbers that server and client share: sizes, counts, rates, waiting times. */
+
+export const limits = {
+  /** Ships (groups) of one session, at most. */
+  groups: 8,
+  /** Players of one session, at most: eight ships of six consoles. */
+  players: 48,
+  playerName: { min: 1, max: 24 },
+  sessionName: { min: 1, max: 40 },
+  password: { min: 1, max: 64 },
+  /** Characters of one chat message, at most. */
+  chatText: 300,
+  /** Messages a channel keeps for those who join later. */
+  chatHistory: 50,
+  /** Seconds a lost connection keeps its seats. */
+  holdSeconds: 60,
+  /** Seconds without anybody connected after which a session closes. */
+  emptySeconds: 60,
+  /** Seconds without any action after which a session in its lobby closes. */
+  idleLobbySeconds: 30 * 60,
+  /** Seconds that results stand before the session closes. */
+  resultsSeconds: 5 * 60,
+  /** Orders that wait for the next step, at most; more are refused. */
+  queuedOrders: 512,
+  /** Order results a player's connection remembers, so that a repeated order has no second effect. */
+  rememberedOrders: 256,
+} as const
+
+/** Half the side of the square sector, in units: x and z lie within ±100,000. */
+export const sectorHalf = 100_000

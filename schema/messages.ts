@@ -1,0 +1,121 @@
+/** What travels beside the state: the shapes of commands, replies, chat and events, in both directions. */
+import { z } from 'zod'
+import type { Refusal } from './errors.ts'
+import { limits } from './limits.ts'
+
+/** A name people type: trimmed, no control characters, one space between words. */
+export const nameShape = (bounds: { min: number; max: number }) =>
+  z
+    .string()
+    .max(200)
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().min(bounds.min).max(bounds.max))
+
+export const playerNameShape = nameShape(limits.playerName)
+
+export const chatChannels = ['session', 'crew'] as const
+export type ChatChannel = (typeof chatChannels)[number]
+
+/** Commands of the platform; the game's orders stand in its own catalogue and travel the same way. */
+export const commandShapes = {
+  /** Takes a seat and brings it on screen. In the lobby it moves the player, in a running session it adds to the seats held. */
+  'seat.take': z.strictObject({
+    group: z
+      .int()
+      .min(0)
+      .max(limits.groups - 1),
+    seat: z.string().max(32),
+  }),
+  /** Gives up one seat, or all of them. */
+  'seat.leave': z.strictObject({ seat: z.string().max(32).optional() }),
+  /** Takes a console over from its autopilot, or gives it back. */
+  'seat.autopilot': z.strictObject({ seat: z.string().max(32), on: z.boolean() }),
+  'session.ready': z.strictObject({ ready: z.boolean() }),
+  'session.start': z.strictObject({}),
+  /** From the results back to the lobby, with the same crew. */
+  'session.again': z.strictObject({}),
+  'chat.say': z.strictObject({
+    channel: z.enum(chatChannels),
+    text: z
+      .string()
+      .max(limits.chatText)
+      .transform((text) =>
+        text
+          .normalize('NFC')
+          .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+          .trim(),
+      )
+      .pipe(z.string().min(1)),
+  }),
+} as const
+export type CommandName = keyof typeof commandShapes
+export type CommandArguments<Name extends CommandName> = z.input<(typeof commandShapes)[Name]>
+
+/** Every message a client sends: its type is the command's or order's name, this is its payload.
+ *  `sequence` grows by one a message over the whole session, also across connections. */
+export const envelopeShape = z.strictObject({
+  sequence: z
+    .int()
+    .min(1)
+    .max(2 ** 32 - 1),
+  arguments: z.unknown(),
+})
+export type Envelope = z.infer<typeof envelopeShape>
+
+/** Server → client messages by type. */
+export interface ServerMessages {
+  /** The answer to one command or order. */
+  reply: { sequence: number; error?: Refusal }
+  /** An error that answers no command. */
+  error: Refusal
+  /** Sent once after joining: the last sequence the server has seen of this player, to go on from. */
+  welcome: { player: string; lastSequence: number; tickHz: number; version: string }
+  chat: ChatMessage
+  /** Everything said so far that this player may read; also when the crew channel changes. */
+  'chat.history': ChatMessage[]
+  /** What happened in the game, for those concerned. */
+  event: GameEventMessage
+  /** This connection ends for good: another one of the same player took over, or the session closed. */
+  'session.ended': { reason: 'elsewhere' | 'closed' | 'left' }
+}
+export type ServerMessageName = keyof ServerMessages
+
+export interface ChatMessage {
+  id: number
+  channel: ChatChannel
+  from: string
+  name: string
+  text: string
+  /** Unix time in ms. */
+  at: number
+}
+
+/** An event as it travels: `type` names it, `data` holds its numbers and ids. */
+export interface GameEventMessage {
+  type: string
+  tick: number
+  data: Record<string, string | number | boolean>
+}
+
+/** Body of `POST /sessions`. `settings` is checked by the game. */
+export const createSessionShape = z.strictObject({
+  name: nameShape(limits.sessionName),
+  password: z.string().min(limits.password.min).max(limits.password.max).optional(),
+  isPublic: z.boolean().default(true),
+  settings: z.unknown(),
+})
+export type CreateSession = z.input<typeof createSessionShape>
+
+/** Body of `POST /sessions/:id/join` and of `/resume`. */
+export const joinSessionShape = z.strictObject({ password: z.string().max(limits.password.max).optional() })
+export const resumeSessionShape = z.strictObject({ nonce: z.string().min(8).max(64) })
+export const guestShape = z.strictObject({ name: playerNameShape })
+
+/** WebSocket close codes of our own; 4000–4099 are Colyseus's. */
+export const closeCodes = { elsewhere: 4100, closed: 4101 } as const

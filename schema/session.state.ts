@@ -1,0 +1,70 @@
+/** The platform's part of the wire: a session, its groups and seats, its players. It knows no game. */
+import { type SchemaType, schema, t } from '@colyseus/schema'
+
+export const phases = ['lobby', 'running', 'results', 'closed'] as const
+export type Phase = (typeof phases)[number]
+
+/** One seat of a group. `holder` is a player id, or '' when free. */
+export const SeatState = schema(
+  {
+    id: t.string().default(''),
+    holder: t.string().default(''),
+    /** An autopilot works this console: nobody holds it, or its holder is away or looks elsewhere. */
+    autopilot: t.boolean().default(true),
+    /** The holder has this console on screen. */
+    onScreen: t.boolean().default(false),
+  },
+  'Seat',
+)
+export type SeatState = SchemaType<typeof SeatState>
+
+/** One group of seats: in this game, a ship. */
+export const GroupState = schema(
+  {
+    name: t.string().default(''),
+    /** What kind of group it is, for display: a ship class. */
+    kind: t.string().default(''),
+    seats: t.array(SeatState),
+  },
+  'Group',
+)
+export type GroupState = SchemaType<typeof GroupState>
+
+export const PlayerState = schema(
+  {
+    id: t.string().default(''),
+    name: t.string().default(''),
+    /** Index of the player's group, -1 without one. */
+    group: t.int8().default(-1),
+    connected: t.boolean().default(false),
+    ready: t.boolean().default(false),
+    /** Session time in seconds at which a lost connection's seats become free; 0 while connected. */
+    heldUntil: t.uint32().default(0),
+  },
+  'Player',
+)
+export type PlayerState = SchemaType<typeof PlayerState>
+
+export const SessionState = schema(
+  {
+    id: t.string().default(''),
+    code: t.string().default(''),
+    name: t.string().default(''),
+    phase: t.string<Phase>().default('lobby'),
+    creator: t.string().default(''),
+    isPublic: t.boolean().default(true),
+    hasPassword: t.boolean().default(false),
+    /** The game's settings, as JSON: they never change once the session stands. */
+    settings: t.string().default('{}'),
+    /** The outcome of the game as JSON, once there is one; '' before. */
+    outcome: t.string().default(''),
+    /** Session time in seconds, written once a second: countdowns are drawn against it. */
+    seconds: t.uint32().default(0),
+    /** Session time in seconds at which the session closes by itself; 0 when no limit runs. */
+    closesAt: t.uint32().default(0),
+    groups: t.array(GroupState),
+    players: t.array(PlayerState),
+  },
+  'Session',
+)
+export type SessionState = SchemaType<typeof SessionState>

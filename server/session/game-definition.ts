@@ -1,0 +1,69 @@
+/** All that the platform asks of a game. Groups hold seats: in Flotilla a group is a ship, a seat is a console. */
+import type { Schema } from '@colyseus/schema'
+import type { z } from 'zod'
+import type { Refusal } from '../../schema/errors.ts'
+
+export interface SeatPlan {
+  groups: { name: string; kind: string }[]
+  /** The seats of every group, in order. */
+  seats: string[]
+}
+
+/** What the platform must know of an order before it queues it. */
+export interface GameOrder {
+  shape: z.ZodType
+  /** The seat that gives it. */
+  seat: string
+  /** Orders a second that one player may give on average; twice as many at once. */
+  rate: number
+}
+
+/** An order on its way into `step`: its shape and seat were checked. */
+export interface QueuedOrder {
+  group: number
+  name: string
+  arguments: unknown
+}
+
+export interface GameEvent {
+  type: string
+  /** Groups concerned; all when absent. */
+  groups?: number[]
+  data: Record<string, string | number | boolean>
+}
+
+export interface StepOutcome {
+  events: GameEvent[]
+  /** One entry per order handed in, in order. */
+  results: (Refusal | undefined)[]
+}
+
+/** How a game ended: figures by group, ready for the results page. */
+export interface GameOutcome {
+  victory: boolean
+  reason: string
+  seconds: number
+  groups: { figures: Record<string, number> }[]
+}
+
+export interface GameDefinition<World = unknown, Settings = unknown, Replica extends Schema = Schema> {
+  id: string
+  version: number
+  /** What a creator may set. */
+  settings: z.ZodType<Settings>
+  tickHz(settings: Settings): number
+  seats(settings: Settings): SeatPlan
+  orders: Record<string, GameOrder>
+  create(settings: Settings, seed: number): World
+  /** Tells the game who works a seat from the next step on. Part of the order log: recorded like an order. */
+  autopilotOrder(group: number, seat: string, on: boolean): QueuedOrder
+  step(world: World, orders: QueuedOrder[], dt: number): StepOutcome
+  /** What one group's clients receive. */
+  Replica: new () => Replica
+  /** Writes into `replica` what `group` may know of the world, and nothing else. The only filter there is. */
+  project(world: World, group: number, replica: Replica): void
+  outcome(world: World): GameOutcome | undefined
+  hash(world: World): number
+  save(world: World): Uint8Array
+  restore(bytes: Uint8Array): World
+}
