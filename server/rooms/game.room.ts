@@ -17,6 +17,8 @@ const frameHz = 10
 /** Connections are counted by the session's own rules; Colyseus's limit only stops a runaway. */
 const connectionLimit = 200
 const consented = 4000
+/** Seconds a seat waits for its connection. A room cannot end before, so a shutdown may wait as long. */
+const seatSeconds = 5
 
 export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
@@ -47,6 +49,7 @@ export abstract class GameRoom extends Room {
     this.host = new SessionHost(options, services, outlet)
     this.roomId = options.id
     this.autoDispose = false
+    this.seatReservationTimeout = seatSeconds
     this.maxClients = connectionLimit
     const groups = this.host.session.groups.length
     // One stream a group, and a last one for those who have not taken a seat.
