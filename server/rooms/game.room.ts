@@ -19,6 +19,8 @@ const connectionLimit = 200
 const consented = 4000
 /** Seconds a seat waits for its connection. A room cannot end before, so a shutdown may wait as long. */
 const seatSeconds = 5
+/** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
+const messagesPerSecond = 500
 
 export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
@@ -49,6 +51,7 @@ export abstract class GameRoom extends Room {
     this.host = new SessionHost(options, services, outlet)
     this.roomId = options.id
     this.autoDispose = false
+    this.maxMessagesPerSecond = messagesPerSecond
     this.seatReservationTimeout = seatSeconds
     this.maxClients = connectionLimit
     const groups = this.host.session.groups.length
@@ -57,7 +60,7 @@ export abstract class GameRoom extends Room {
       replicaRoot(services.definition.Replica),
       groups + 1,
       (root) => Object.assign(root, { session: new SessionState(), game: new services.definition.Replica() }),
-      (index) => this.project(index, true),
+      (index) => this.project(index, { withSession: true, withGame: true }),
     )
     this.setSerializer(this.serializer)
     // A plain object: a schema here would put the stock serializer back.
@@ -117,7 +120,8 @@ export abstract class GameRoom extends Room {
     if (!isFrame && !this.isSessionStale && this.acted.size === 0) return
     if (this.isSessionStale) this.reassign()
     this.serializer.streams.forEach((stream, index) => {
-      if (stream.members.size > 0) this.project(index, isFrame || this.acted.has(index))
+      if (stream.members.size === 0) return
+      this.project(index, { withSession: this.isSessionStale, withGame: isFrame || this.acted.has(index) })
     })
     if (isFrame) this.sinceFrame = 0
     this.isSessionStale = false
@@ -127,12 +131,12 @@ export abstract class GameRoom extends Room {
   }
 
   /** Brings one stream's root up to date. */
-  private project(index: number, withGame: boolean): void {
+  private project(index: number, { withSession, withGame }: { withSession: boolean; withGame: boolean }): void {
     const { root } = this.serializer.streams[index]!
     const { services, host } = this
-    if (this.isSessionStale || withGame) projectSession(host.session, root.session, services.now(), services.patience)
-    if (!withGame || index >= host.session.groups.length) return
-    if (host.world === undefined) return
+    if (withSession) projectSession(host.session, root.session, services.now(), services.patience)
+    const isGroup = index < host.session.groups.length
+    if (!withGame || !isGroup || host.world === undefined) return
     root.tick = host.tick
     services.definition.project(host.world, index, root.game)
   }
