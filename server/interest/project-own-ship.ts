@@ -78,6 +78,7 @@ function projectBridge(world: World, bridge: NonNullable<Ship['bridge']>, own: O
   const shown = own.comms.toArray()
   const isSame = shown.length === bridge.comms.length && shown.every((line, index) => line === bridge.comms[index])
   if (isSame) return
+  while (own.comms.length > bridge.comms.length) own.comms.pop()
   bridge.comms.forEach((line, index) => {
     if (index < shown.length) own.comms[index] = line
     else own.comms.push(line)

@@ -213,6 +213,24 @@ describe('the projection', () => {
     assert.deepEqual(reader.contacts, [])
   })
 
+  it('shows a new world from its first tick, and nothing of the one before', () => {
+    const [old, fresh] = [stillScene(), stillScene()]
+    const replica = new ShipReplica()
+    const enemy = old.enemy(-60_000, 4000)
+    old.world.tick = 5000
+    old.crewed(0).bridge!.comms.push('old news')
+    project(old.world, 0, replica)
+    const mover = fresh.enemy(-60_000, 4000)
+    project(fresh.world, 0, replica)
+    fresh.put(mover, -60_000, 3000)
+    fresh.world.tick += fresh.world.hz
+    project(fresh.world, 0, replica)
+    assert.equal(enemy.id, mover.id, 'both worlds give the same ids')
+    const contact = [...replica.contacts].find(({ id }) => id === mover.id)!
+    assert.ok(Math.abs(contact.z - 3000) <= tierRules.near.grid)
+    assert.deepEqual([...replica.ship.comms], [])
+  })
+
   it('holds in any battle: every decoded contact is alive, known, where it should be, and every crew decodes its own replica', () => {
     fc.assert(
       fc.property(

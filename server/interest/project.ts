@@ -14,21 +14,31 @@ import { tierAt, tierRules } from './tiers.ts'
 /** Beyond this an unscanned contact is a blip: a place without heading or speed. */
 const blipRange = 30_000
 
-/** What a projection keeps from one frame to the next, by replica. */
-const slotsOf = new WeakMap<ShipReplica, ContactSlots>()
+/** What a projection keeps from one frame to the next, by replica: the world it showed, and where. */
+const shown = new WeakMap<ShipReplica, { world: World; slots: ContactSlots }>()
 
 /** Writes what the crew of `group` may know at this tick into `replica`. */
 export function project(world: World, group: number, replica: ShipReplica): void {
   const ship = shipOfGroup(world, group)
   if (ship === undefined) throw new RangeError(`no ship of group ${group}`)
   replica.objective = scenarioOf(world).objective(world)
-  const slots = slotsOf.get(replica) ?? new ContactSlots(replica.contacts)
-  slotsOf.set(replica, slots)
+  const slots = slotsFor(world, replica)
   replica.coach = ship.bridge?.coach ?? ''
   projectOwnShip(world, ship, replica.ship)
   // A wreck's sensors are dead.
   if (isAlive(ship)) sightAll(world, ship, slots)
   slots.sweep(world.tick)
+}
+
+/** The replica's slots, emptied when another world begins: its ids and ticks start anew. */
+function slotsFor(world: World, replica: ShipReplica): ContactSlots {
+  const before = shown.get(replica)
+  const slots = before?.slots ?? new ContactSlots(replica.contacts)
+  if (before?.world !== world) {
+    slots.sweep(Number.NaN)
+    shown.set(replica, { world, slots })
+  }
+  return slots
 }
 
 function sightAll(world: World, ship: Ship, slots: ContactSlots): void {
