@@ -182,6 +182,8 @@ describe('comms', () => {
     const ship = addCrew(world)
     const dock = addDock(world, -3000)
     const raider = spawnAiShip(world, 'npc-frigate', 'corsairs', { x: 0, z: 30_000 }, [])
+    assert.match(give(world, 'comms.surrender', { contact: raider.id })!.detail, /Scan it first/)
+    ship.bridge!.scans[raider.id] = 1
     assert.equal(give(world, 'comms.surrender', { contact: raider.id }), undefined)
     assert.match(ship.bridge!.comms[0]!, /Not while/)
     raider.hull = 17
@@ -189,6 +191,16 @@ describe('comms', () => {
     assert.ok(!world.ships.includes(raider))
     assert.equal(ship.bridge!.statistics.kills, 1)
     assert.equal(give(world, 'comms.surrender', { contact: dock.id })?.code, 'refused')
+  })
+
+  it('an enemy does not answer, and stays nameless until it is scanned', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    const raider = addDummy(world, 3000)
+    give(world, 'comms.hail', { contact: raider.id })
+    ship.bridge!.scans[raider.id] = 1
+    give(world, 'comms.hail', { contact: raider.id })
+    assert.deepEqual(ship.bridge!.comms, ['Unknown contact: no answer.', `${raider.name}: no answer.`])
   })
 
   it('the log keeps the last thirty lines', () => {

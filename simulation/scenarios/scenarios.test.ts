@@ -68,6 +68,13 @@ describe('first flight', () => {
     }
   })
 
+  it('is the same flight at 10 and at 30 ticks a second: six autopilots win it', () => {
+    for (const hz of [10, 30]) {
+      const world = play(createWorld({ scenario: 'first-flight', difficulty: 5, ships: 1, seed: 9, hz }), 180)
+      assert.equal(world.outcome?.victory, true)
+    }
+  })
+
   it('the coach always has one short sentence, and more than one in a flight', () => {
     const world = createWorld({ scenario: 'first-flight', difficulty: 5, ships: 1, seed: 3 })
     const said = new Set<string>()
