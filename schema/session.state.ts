@@ -30,6 +30,7 @@ export const GroupState = schema(
 )
 export type GroupState = SchemaType<typeof GroupState>
 
+/** A player; `id` '' marks a free slot. */
 export const PlayerState = schema(
   {
     id: t.string().default(''),
@@ -60,6 +61,8 @@ export const SessionState = schema(
     outcome: t.string().default(''),
     /** Session time in seconds, written once a second: countdowns are drawn against it. */
     seconds: t.uint32().default(0),
+    /** Session time in seconds at which the game started; 0 in the lobby. */
+    startedAt: t.uint32().default(0),
     /** Session time in seconds at which the session closes by itself; 0 when no limit runs. */
     closesAt: t.uint32().default(0),
     groups: t.array(GroupState),

@@ -1,0 +1,102 @@
+/** Composition root: rooms, routes, monitor, the built client. Wiring only. */
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { defineRoom, defineServer, matchMaker, type Server } from '@colyseus/core'
+import { monitor } from '@colyseus/monitor'
+import { WebSocketTransport } from '@colyseus/ws-transport'
+import express from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import { guestRoutes } from './server/accounts/guest.routes.ts'
+import { openIdentities } from './server/accounts/identity.ts'
+import type { Config } from './server/config.ts'
+import { flotilla } from './server/flotilla.game.ts'
+import { healthRoutes } from './server/health.routes.ts'
+import { answerErrors, unknownRoute } from './server/http.ts'
+import { passwordGate } from './server/monitor-gate.ts'
+import { GameRoom } from './server/rooms/game.room.ts'
+import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
+import type { GameDefinition } from './server/session/game-definition.ts'
+import { type Patience, patience } from './server/session/session.ts'
+import { sessionRoutes } from './server/session/sessions.routes.ts'
+
+const clientFolder = join(import.meta.dirname, 'client', 'dist')
+
+export interface ArenaOptions {
+  config: Config
+  log: Logger
+  version: string
+  /** What is played; tests put another game on the same platform. */
+  definition?: GameDefinition
+  /** Waiting times; tests shorten them. */
+  waits?: Patience
+}
+
+/** The server, wired but not yet listening. */
+export async function arena({
+  config,
+  log,
+  version,
+  definition = flotilla,
+  waits = patience,
+}: ArenaOptions): Promise<Server> {
+  const identities = await openIdentities(config.dataDir)
+  const now = Date.now
+  const services = { definition, log, now, patience: waits, version }
+
+  // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
+  matchMaker.controller.exposedMethods = ['joinOrCreate']
+
+  return defineServer({
+    greet: false,
+    rooms: {
+      lobby: defineRoom(
+        class extends LobbyRoom {
+          protected readonly identities = identities
+        },
+      ),
+      [gameRoomName]: defineRoom(
+        class extends GameRoom {
+          protected readonly services = services
+        },
+      ).enableRealtimeListing(),
+    },
+    transport: new WebSocketTransport({
+      server: createServer(),
+      maxPayload: 16 * 1024,
+      pingInterval: 2000,
+      pingMaxRetries: 3,
+    }),
+    express: (app) => {
+      app.disable('x-powered-by')
+      app.use(healthRoutes())
+      if (config.monitorPassword !== '') app.use('/monitor', passwordGate(config.monitorPassword), monitor())
+      app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
+      app.use(express.json({ limit: '16kb' }))
+      app.use(guestRoutes(identities))
+      app.use(sessionRoutes(definition, identities, now))
+      app.use(express.static(clientFolder, { index: 'index.html' }))
+      app.get(['/', '/join/:code', '/play/:id'], (_request, response) =>
+        response.sendFile(join(clientFolder, 'index.html')),
+      )
+      app.use(unknownRoute)
+      app.use(answerErrors(log))
+    },
+  })
+}
+
+/** Everything comes from this server; Svelte sets some styles inline. */
+const contentSecurityPolicy = () => ({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'", 'ws:', 'wss:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    formAction: ["'self'"],
+  },
+})

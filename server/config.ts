@@ -1,0 +1,67 @@
+/** The environment as typed configuration; a value that cannot work stops the start with one clear line. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Every setting: its shape, its default, its meaning. `npm start -- --help` prints this table. */
+const settings = {
+  PORT: {
+    shape: z.coerce.number().int().min(1).max(65535),
+    default: '2567',
+    meaning: 'port to listen on, 1–65535',
+  },
+  HOST: {
+    shape: z.string().min(1).max(255),
+    default: '127.0.0.1',
+    meaning: 'address to listen on; 0.0.0.0 lets friends on the same network join',
+  },
+  DATA_DIR: {
+    shape: z.string().min(1),
+    default: 'data',
+    meaning: 'folder for what must survive a restart: the signing key',
+  },
+  LOG_LEVEL: {
+    shape: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    default: 'info',
+    meaning: 'fatal, error, warn, info, debug, trace or silent',
+  },
+  MONITOR_PASSWORD: {
+    shape: z.union([z.literal(''), z.string().min(8).max(128)]),
+    default: '',
+    meaning: 'password of /monitor (user "admin"), at least 8 characters; empty switches it off',
+  },
+} as const satisfies Record<string, { shape: z.ZodType; default: string; meaning: string }>
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>
+  monitorPassword: string
+}
+
+/** A configuration that cannot work; the message is one line that says what to change. */
+export class ConfigError extends Error {}
+
+/** Reads the settings from `environment`. Throws `ConfigError` for the first one that is wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const read = <Name extends keyof typeof settings>(name: Name): z.infer<(typeof settings)[Name]['shape']> => {
+    const { shape, default: standard, meaning } = settings[name]
+    const result = shape.safeParse(environment[name]?.trim() || standard)
+    if (result.success) return result.data as z.infer<(typeof settings)[Name]['shape']>
+    throw new ConfigError(`${name}=${JSON.stringify(environment[name])} cannot be used: set ${name} to ${meaning}.`)
+  }
+  return {
+    port: read('PORT'),
+    host: read('HOST'),
+    dataDir: resolve(read('DATA_DIR')),
+    logLevel: read('LOG_LEVEL'),
+    monitorPassword: read('MONITOR_PASSWORD'),
+  }
+}
+
+/** The table of settings as text for people. */
+export function describeSettings(): string {
+  return Object.entries(settings)
+    .map(([name, { default: standard, meaning }]) => `  ${name.padEnd(18)}${meaning} (${standard || 'empty'})`)
+    .join('\n')
+}

@@ -1,0 +1,65 @@
+/** Start-up: configuration, port, server, and the printed word where to go. */
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import pino from 'pino'
+import { arena } from '../arena.config.ts'
+import { type Config, ConfigError, describeSettings, readConfig } from './config.ts'
+
+if (process.argv.includes('--help')) {
+  console.log(`Flotilla is set by environment variables (default in brackets):\n${describeSettings()}`)
+  process.exit(0)
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  await checkPort(config)
+  const log = pino({ level: config.logLevel })
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  const server = await arena({ config, log, version })
+  await server.listen(config.port, config.host)
+  console.log(welcomeText(config))
+}
+
+/** Refuses a port that cannot be had before anything else starts: the transport's own error would come without an exit. */
+function checkPort({ port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(new ConfigError(portProblem(error, port, host))))
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}
+
+function portProblem(error: NodeJS.ErrnoException, port: number, host: string): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken: stop what listens there, or choose another with PORT=${port + 1} npm start.`
+    case 'EACCES':
+      return `Port ${port} may not be used by this account: choose one above 1023 with PORT=2567 npm start.`
+    default:
+      return `HOST=${host} is no address of this machine (${error.code}): set HOST to 127.0.0.1 or 0.0.0.0.`
+  }
+}
+
+function welcomeText({ port, host }: Config): string {
+  const isLocal = host === '127.0.0.1' || host === 'localhost' || host === '::1'
+  const own = `http://${isLocal || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+  if (isLocal) {
+    return `\nFlotilla is ready: open ${own}\nFriends on the same network can join when you start it with HOST=0.0.0.0 npm start\n`
+  }
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((entry) => entry.family === 'IPv4' && !entry.internal)
+    .map((entry) => `http://${entry.address}:${port}`)
+  return `\nFlotilla is ready: open ${own}\nFriends on the same network open ${addresses.join(' or ') || own}\n`
+}

@@ -1,0 +1,172 @@
+/** The desk where a player's messages arrive: rate ► envelope ► repeats ► shape ► phase and seat. What passes is obeyed or queued. */
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { z } from 'zod'
+import { type Refusal, RefusedError } from '../../schema/errors.ts'
+import { limits } from '../../schema/limits.ts'
+import { type CommandName, commandShapes, type Envelope, envelopeShape } from '../../schema/messages.ts'
+import { describeIssue } from '../http.ts'
+import type { GameDefinition, QueuedOrder } from './game-definition.ts'
+import { heldSeat } from './seats.ts'
+import type { Player, Session } from './session.ts'
+
+/** What a command does; throws `RefusedError` to refuse. */
+export type Commands = {
+  [Name in CommandName]: (player: Player, args: z.output<(typeof commandShapes)[Name]>) => void
+}
+
+/** An order that passed every check and waits for the next step. */
+export interface WaitingOrder {
+  player: string
+  sequence: number
+  order: QueuedOrder
+}
+
+export interface Answer {
+  sequence: number
+  error?: Refusal
+}
+
+/** Commands a second that one player may give on average, twice as many at once. */
+const commandRates: Record<CommandName, number> = {
+  'seat.take': 5,
+  'seat.leave': 5,
+  'seat.autopilot': 5,
+  'session.ready': 5,
+  'session.start': 2,
+  'session.again': 2,
+  'chat.say': 2,
+}
+const unknownRate = 2
+const burstSeconds = 2
+
+/** Results by sequence of one player, the last few: a repeated message is answered with its first result. */
+interface Memory {
+  last: number
+  results: Map<number, Refusal | 'waiting' | undefined>
+}
+
+export interface Desk {
+  /** Takes one message. The answer comes at once, or through `settle` once the step has obeyed it; undefined sends none. */
+  receive(player: Player, name: string, payload: unknown): Promise<Answer | { error: Refusal } | undefined>
+  /** Hands out the orders that wait, in their order, and empties the queue. */
+  drain(): WaitingOrder[]
+  /** Remembers what became of a drained order. */
+  settle(waiting: WaitingOrder, error: Refusal | undefined): Answer
+  /** The highest sequence seen of a player, 0 at first. */
+  lastSequence(player: string): number
+  forget(player: string): void
+}
+
+export function openDesk(definition: GameDefinition, session: Session, commands: Commands): Desk {
+  const memories = new Map<string, Memory>()
+  const limiters = new Map<string, RateLimiterMemory>()
+  let queue: WaitingOrder[] = []
+
+  const rateOf = (name: string) => commandRates[name as CommandName] ?? definition.orders[name]?.rate ?? unknownRate
+
+  /** Resolves to how far over the rate this message is: 0 within it. */
+  const overRate = async (player: string, name: string): Promise<number> => {
+    const known = Object.hasOwn(commandShapes, name) || Object.hasOwn(definition.orders, name)
+    const key = known ? name : ''
+    let limiter = limiters.get(key)
+    if (limiter === undefined) {
+      limiter = new RateLimiterMemory({ points: rateOf(key) * burstSeconds, duration: burstSeconds })
+      limiters.set(key, limiter)
+    }
+    try {
+      await limiter.consume(player)
+      return 0
+    } catch (rejected) {
+      return (rejected as { consumedPoints: number }).consumedPoints / limiter.points
+    }
+  }
+
+  const memoryOf = (player: string): Memory => {
+    const memory = memories.get(player) ?? { last: 0, results: new Map() }
+    memories.set(player, memory)
+    return memory
+  }
+
+  const remember = (player: string, sequence: number, result: Refusal | 'waiting' | undefined) => {
+    const memory = memoryOf(player)
+    memory.last = Math.max(memory.last, sequence)
+    memory.results.set(sequence, result)
+    if (memory.results.size > limits.rememberedOrders) {
+      const oldest = memory.results.keys().next().value
+      if (oldest !== undefined) memory.results.delete(oldest)
+    }
+  }
+
+  /** Obeys a command or queues an order. Returns true when the answer waits for the step. */
+  const obey = (player: Player, name: string, envelope: Envelope): boolean => {
+    if (Object.hasOwn(commandShapes, name)) {
+      const command = name as CommandName
+      const args = checkShape(commandShapes[command], envelope.arguments ?? {})
+      ;(commands[command] as (player: Player, args: unknown) => void)(player, args)
+      return false
+    }
+    const definitionOfOrder = Object.hasOwn(definition.orders, name) ? definition.orders[name] : undefined
+    if (definitionOfOrder === undefined) throw new RefusedError('unknown-message')
+    const args = checkShape(definitionOfOrder.shape, envelope.arguments ?? {})
+    if (session.phase !== 'running') throw new RefusedError('wrong-phase')
+    const seat = heldSeat(session, player, definitionOfOrder.seat)
+    if (queue.length >= limits.queuedOrders) throw new RefusedError('queue-full')
+    // An order from its holder takes the console over from the autopilot.
+    seat.manual = true
+    queue.push({
+      player: player.id,
+      sequence: envelope.sequence,
+      order: { group: player.group, name, arguments: args },
+    })
+    return true
+  }
+
+  return {
+    async receive(player, name, payload) {
+      const over = await overRate(player.id, name)
+      const envelope = envelopeShape.safeParse(payload)
+      // Far over the rate even the answer would be a gift to whoever floods.
+      if (over > 2) return undefined
+      if (!envelope.success) return { error: { code: 'bad-shape', detail: describeIssue(envelope.error) } }
+      const { sequence } = envelope.data
+      if (over > 0) return { sequence, error: { code: 'too-fast' } }
+      const memory = memoryOf(player.id)
+      if (memory.results.has(sequence)) {
+        const first = memory.results.get(sequence)
+        return first === 'waiting' ? undefined : answer(sequence, first)
+      }
+      if (sequence <= memory.last - limits.rememberedOrders) {
+        return { sequence, error: { code: 'bad-shape', detail: 'This order is too old.' } }
+      }
+      try {
+        const waits = obey(player, name, envelope.data)
+        remember(player.id, sequence, waits ? 'waiting' : undefined)
+        return waits ? undefined : { sequence }
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error
+        const refusal = { code: error.code, ...(error.detail ? { detail: error.detail } : {}) }
+        remember(player.id, sequence, refusal)
+        return { sequence, error: refusal }
+      }
+    },
+    drain() {
+      const drained = queue
+      queue = []
+      return drained
+    },
+    settle(waiting, error) {
+      remember(waiting.player, waiting.sequence, error)
+      return answer(waiting.sequence, error)
+    },
+    lastSequence: (player) => memories.get(player)?.last ?? 0,
+    forget: (player) => memories.delete(player),
+  }
+}
+
+const answer = (sequence: number, error: Refusal | undefined): Answer => (error ? { sequence, error } : { sequence })
+
+function checkShape<Shape extends z.ZodType>(shape: Shape, args: unknown): z.output<Shape> {
+  const result = shape.safeParse(args)
+  if (result.success) return result.data
+  throw new RefusedError('bad-shape', describeIssue(result.error))
+}

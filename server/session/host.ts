@@ -1,0 +1,213 @@
+/** A session at work, without a network: it answers players' messages, steps the game, and says what to send to whom. */
+import { randomInt } from 'node:crypto'
+import type { Schema } from '@colyseus/schema'
+import { verify as verifyPassword } from '@node-rs/argon2'
+import type { Logger } from 'pino'
+import { type Refusal, RefusedError } from '../../schema/errors.ts'
+import { limits } from '../../schema/limits.ts'
+import { commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
+import type { Identity } from '../accounts/identity.ts'
+import { openChat, type SessionChat } from '../chat/session-chat.ts'
+import { type Desk, openDesk, type WaitingOrder } from './desk.ts'
+import type { GameDefinition, GameEvent, QueuedOrder } from './game-definition.ts'
+import { again, drop, expire, finish, join, leave, setReady, start } from './life.ts'
+import { isOnAutopilot, leaveSeat, setAutopilot, takeSeat } from './seats.ts'
+import { createSession, findPlayer, type Patience, type Player, type Session } from './session.ts'
+
+/** What a new session is made of. */
+export type SessionOptions = Parameters<typeof createSession>[0]
+
+export interface HostServices<Replica extends Schema = Schema> {
+  definition: GameDefinition<unknown, unknown, Replica>
+  log: Logger
+  /** Milliseconds, as `Date.now` gives them. */
+  now(): number
+  patience: Patience
+  version: string
+}
+
+/** The way out to the players, by player id. */
+export interface Outlet {
+  send<Name extends ServerMessageName>(player: string, name: Name, message: ServerMessages[Name]): void
+  /** Session state changed: who sits where, the phase, a name. */
+  sessionChanged(): void
+  /** Orders of this group took effect: its crew should see it with the next tick. */
+  groupActed(group: number): void
+}
+
+export class SessionHost {
+  readonly session: Session
+  readonly tickHz: number
+  /** The running game, undefined in the lobby. It stands through the results, so that they can still be drawn. */
+  world: unknown
+  tick = 0
+  private readonly services: HostServices
+  private readonly outlet: Outlet
+  private readonly desk: Desk
+  private readonly chat: SessionChat = openChat()
+  private controls: QueuedOrder[] = []
+  /** What the game was last told of each seat: `true` for autopilot. */
+  private told: boolean[][] = []
+
+  constructor(options: SessionOptions, services: HostServices, outlet: Outlet) {
+    const { definition } = services
+    this.services = services
+    this.outlet = outlet
+    this.session = createSession(options, definition.seats(options.settings), services.now())
+    this.tickHz = definition.tickHz(options.settings)
+    this.desk = openDesk(definition, this.session, {
+      'seat.take': (player, { group, seat }) => this.moving(player, () => takeSeat(this.session, player, group, seat)),
+      'seat.leave': (player, { seat }) => this.moving(player, () => leaveSeat(this.session, player, seat)),
+      'seat.autopilot': (player, { seat, on }) => setAutopilot(this.session, player, seat, on),
+      'session.ready': (player, { ready }) => setReady(this.session, player, ready),
+      'session.start': (player) => this.start(player),
+      'session.again': (player) => this.again(player),
+      'chat.say': (player, { channel, text }) => this.say(player, channel, text),
+    })
+  }
+
+  /** Whether somebody may come in. Returns why not; those aboard already may always come back. */
+  async admit(id: string, password: string | undefined): Promise<Refusal | undefined> {
+    const { session } = this
+    if (session.phase === 'closed') return { code: 'session-closed' }
+    if (findPlayer(session, id) !== undefined) return undefined
+    if (session.players.length >= limits.players) return { code: 'session-full' }
+    // The creator comes with the password they have just set.
+    if (session.passwordHash === undefined || session.creator === id) return undefined
+    if (password === undefined) return { code: 'password-needed' }
+    return (await verifyPassword(session.passwordHash, password)) ? undefined : { code: 'wrong-password' }
+  }
+
+  connect(identity: Identity): Player {
+    const player = join(this.session, identity, this.services.now())
+    this.changed()
+    return player
+  }
+
+  /** What a connection is told first. */
+  welcome(player: Player): void {
+    const { outlet, services } = this
+    const lastSequence = this.desk.lastSequence(player.id)
+    const { tickHz } = this
+    outlet.send(player.id, 'welcome', { player: player.id, lastSequence, tickHz, version: services.version })
+    outlet.send(player.id, 'chat.history', this.chat.history(player.group))
+  }
+
+  /** `forGood`: the player said so; otherwise the connection was lost and the seats wait. */
+  disconnect(id: string, forGood: boolean): void {
+    if (forGood) {
+      leave(this.session, id, this.services.now())
+      this.desk.forget(id)
+    } else drop(this.session, id, this.services.now())
+    this.changed()
+  }
+
+  async receive(id: string, name: string, payload: unknown): Promise<void> {
+    const player = findPlayer(this.session, id)
+    if (player === undefined) return
+    const answer = await this.desk.receive(player, name, payload)
+    if (answer !== undefined) {
+      if ('sequence' in answer) this.outlet.send(id, 'reply', answer)
+      else this.outlet.send(id, 'error', answer.error)
+    }
+    this.session.activeAt = this.services.now()
+    // Commands change the session; an order changes it only when it takes a console over from its autopilot.
+    const isCommand = Object.hasOwn(commandShapes, name)
+    if (this.syncAutopilots() || (isCommand && name !== 'chat.say')) this.outlet.sessionChanged()
+  }
+
+  /** One tick of the game; nothing while none runs. */
+  step(): void {
+    if (this.session.phase !== 'running') return
+    const { definition } = this.services
+    const waiting = this.desk.drain()
+    const orders = [...this.controls, ...waiting.map((entry) => entry.order)]
+    const skip = this.controls.length
+    this.controls = []
+    try {
+      const { events, results } = definition.step(this.world, orders, 1 / this.tickHz)
+      this.tick++
+      for (const [index, entry] of waiting.entries()) this.settle(entry, results[index + skip])
+      for (const event of events) this.tell(event)
+    } catch (error) {
+      // Whoever gave an order hears of it; the session goes on with the next tick.
+      for (const entry of waiting) this.settle(entry, { code: 'server-error' })
+      throw error
+    }
+    const outcome = definition.outcome(this.world)
+    if (outcome !== undefined) {
+      finish(this.session, outcome, this.services.now())
+      this.changed()
+    }
+  }
+
+  /** What passes by itself; called once a second. */
+  expire(): void {
+    if (expire(this.session, this.services.now(), this.services.patience)) this.changed()
+    else this.outlet.sessionChanged()
+  }
+
+  private start(player: Player): void {
+    const { definition, now } = this.services
+    start(this.session, player, now())
+    this.world = definition.create(this.session.settings, randomInt(2 ** 31))
+    this.tick = 0
+    this.controls = []
+    this.told = this.session.groups.map((group) => group.seats.map(() => true))
+  }
+
+  private again(player: Player): void {
+    again(this.session, player, this.services.now())
+    this.world = undefined
+    this.tick = 0
+  }
+
+  private say(player: Player, channel: 'session' | 'crew', text: string): void {
+    if (channel === 'crew' && player.group < 0) throw new RefusedError('no-seat')
+    const message = this.chat.say(player, channel, text, this.services.now())
+    for (const reader of this.session.players) {
+      if (channel === 'session' || reader.group === player.group) this.outlet.send(reader.id, 'chat', message)
+    }
+  }
+
+  /** Runs a change of seat; whoever changed crews reads that crew's channel from now on. */
+  private moving(player: Player, change: () => void): void {
+    const before = player.group
+    change()
+    if (player.group !== before) this.outlet.send(player.id, 'chat.history', this.chat.history(player.group))
+  }
+
+  private settle(entry: WaitingOrder, error: Refusal | undefined): void {
+    this.outlet.send(entry.player, 'reply', this.desk.settle(entry, error))
+    this.outlet.groupActed(entry.order.group)
+  }
+
+  private tell({ type, groups, data }: GameEvent): void {
+    const { tick } = this
+    for (const player of this.session.players) {
+      if (groups !== undefined && !groups.includes(player.group)) continue
+      this.outlet.send(player.id, 'event', { type, tick, data })
+    }
+  }
+
+  private changed(): void {
+    this.syncAutopilots()
+    this.outlet.sessionChanged()
+  }
+
+  /** Tells the game of every seat that changed hands between person and autopilot; true when there was one. */
+  private syncAutopilots(): boolean {
+    if (this.session.phase !== 'running') return false
+    const before = this.controls.length
+    this.session.groups.forEach((group, index) => {
+      group.seats.forEach((seat, at) => {
+        const on = isOnAutopilot(this.session, seat)
+        const told = this.told[index]
+        if (told === undefined || told[at] === on) return
+        told[at] = on
+        this.controls.push(this.services.definition.autopilotOrder(index, seat.id, on))
+      })
+    })
+    return this.controls.length > before
+  }
+}

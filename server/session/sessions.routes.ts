@@ -1,0 +1,129 @@
+/** Routes to open, find, join and resume a session. Each answers with a seat: a reservation that the client's SDK consumes. */
+import { randomUUID } from 'node:crypto'
+import { type IRoomCache, matchMaker, type Room } from '@colyseus/core'
+import { hash } from '@node-rs/argon2'
+import { Router } from 'express'
+import { z } from 'zod'
+import { type Refusal, RefusedError } from '../../schema/errors.ts'
+import { createSessionShape, joinSessionShape, resumeSessionShape } from '../../schema/messages.ts'
+import type { Identities, Identity } from '../accounts/identity.ts'
+import { bearer, parse, route } from '../http.ts'
+import { gameRoomName } from '../rooms/lobby.room.ts'
+import type { GameDefinition } from './game-definition.ts'
+import type { SessionOptions } from './host.ts'
+import type { Listing } from './listing.ts'
+import { invitationCode } from './session.ts'
+
+interface Admission {
+  refusal?: Refusal
+  code: string
+  isAboard: boolean
+}
+
+type Seat = Awaited<ReturnType<typeof matchMaker.reserveSeatFor>>
+
+/** A resume that is asked twice, because the answer was lost, must not book two seats. */
+interface Booking {
+  nonce: string
+  seat: Seat
+  at: number
+}
+const bookingLifetimeMs = 10_000
+
+export function sessionRoutes(definition: GameDefinition, identities: Identities, now: () => number): Router {
+  const router = Router()
+  const bookings = new Map<string, Booking>()
+
+  const known = (authorization: string | undefined) => identities.verify(authorization)
+
+  router.post(
+    '/sessions',
+    route(async (request) => {
+      const creator = await known(bearer(request))
+      const { password, settings, ...rest } = parse(createSessionShape, request.body)
+      const options: SessionOptions = {
+        ...rest,
+        id: randomUUID(),
+        code: invitationCode(),
+        creator: creator.id,
+        passwordHash: password === undefined ? undefined : await hash(password),
+        settings: parse(definition.settings, settings),
+      }
+      const room = await matchMaker.createRoom(gameRoomName, options)
+      return { session: room.roomId, code: options.code, seat: await reserve(room, creator) }
+    }),
+  )
+
+  router.post(
+    '/sessions/:id/join',
+    route(async (request) => {
+      const player = await known(bearer(request))
+      const { password } = parse(joinSessionShape, request.body)
+      const room = await findRoom({ roomId: String(request.params.id) })
+      const { refusal, code } = await admit(room, player, password)
+      if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
+      return { session: room.roomId, code, seat: await reserve(room, player) }
+    }),
+  )
+
+  router.post(
+    '/sessions/:id/resume',
+    route(async (request) => {
+      const player = await known(bearer(request))
+      const { nonce } = parse(resumeSessionShape, request.body)
+      const room = await findRoom({ roomId: String(request.params.id) })
+      const { isAboard, code } = await admit(room, player, undefined)
+      if (!isAboard) throw new RefusedError('not-aboard')
+      const key = `${room.roomId} ${player.id}`
+      const booked = bookings.get(key)
+      const isRepeated = booked?.nonce === nonce && now() - booked.at < bookingLifetimeMs
+      const seat = isRepeated ? booked.seat : await reserve(room, player)
+      bookings.set(key, { nonce, seat, at: now() })
+      for (const [other, booking] of bookings) if (now() - booking.at > bookingLifetimeMs) bookings.delete(other)
+      return { session: room.roomId, code, seat }
+    }),
+  )
+
+  router.get(
+    '/sessions/code/:code',
+    route(async (request) => {
+      await known(bearer(request))
+      const code = z
+        .string()
+        .max(32)
+        .parse(request.params.code)
+        .toUpperCase()
+        .replace(/[^0-9A-Z]/g, '')
+      const rooms = await listRooms()
+      const room = rooms.find((candidate) => (candidate.metadata as Listing | undefined)?.code === code)
+      const listing = room?.metadata as Listing | undefined
+      if (listing === undefined) throw new RefusedError('unknown-code')
+      const { id, name, hasPassword, phase } = listing
+      return { session: id, name, hasPassword, phase }
+    }),
+  )
+
+  return router
+}
+
+const listRooms = (conditions: { roomId?: string } = {}): Promise<IRoomCache[]> =>
+  matchMaker.query<Room>({ name: gameRoomName, ...conditions })
+
+async function findRoom(conditions: { roomId: string }): Promise<IRoomCache> {
+  const [room] = await listRooms(conditions)
+  if (room === undefined) throw new RefusedError('session-gone')
+  return room
+}
+
+async function admit(room: IRoomCache, player: Identity, password: string | undefined): Promise<Admission> {
+  const args = password === undefined ? [player.id] : [player.id, password]
+  return (await matchMaker.remoteRoomCall(room.roomId, 'admit', args)) as Admission
+}
+
+async function reserve(room: IRoomCache, player: Identity): Promise<Seat> {
+  try {
+    return await matchMaker.reserveSeatFor(room, {}, { ...player })
+  } catch {
+    throw new RefusedError('session-gone')
+  }
+}

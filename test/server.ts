@@ -1,0 +1,172 @@
+/** A whole server for a test: real HTTP and WebSockets on a free port, real clients of the SDK. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { matchMaker } from '@colyseus/core'
+import type { Schema } from '@colyseus/schema'
+import { Client, type Room } from 'colyseus.js'
+import pino from 'pino'
+import { arena } from '../arena.config.ts'
+import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
+import { readConfig } from '../server/config.ts'
+import type { GameRoom } from '../server/rooms/game.room.ts'
+import type { GameDefinition } from '../server/session/game-definition.ts'
+import { type Patience, patience } from '../server/session/session.ts'
+
+export interface TestServer {
+  url: string
+  stop(): Promise<void>
+}
+
+export async function startServer(
+  options: { definition?: GameDefinition; waits?: Partial<Patience>; env?: Record<string, string> } = {},
+): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-test-'))
+  const port = await freePort()
+  const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, ...options.env })
+  const server = await arena({
+    config,
+    log: pino({ level: 'silent' }),
+    version: 'test',
+    ...(options.definition ? { definition: options.definition } : {}),
+    waits: { ...patience, ...options.waits },
+  })
+  await server.listen(config.port, config.host)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      await server.gracefullyShutdown(false)
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(address)))
+    })
+  })
+}
+
+/** Waits until `condition` gives something true and returns it; fails after `withinMs` with what was waited for. */
+export async function until<Result>(
+  what: string,
+  condition: () => Result | Promise<Result>,
+  withinMs = 5000,
+): Promise<NonNullable<Result>> {
+  const end = Date.now() + withinMs
+  for (;;) {
+    const result = await condition()
+    if (result) return result
+    if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain until ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+export interface Answered {
+  status: number
+  body: Record<string, never> & { error?: { code: string; message: string; fix: string; detail?: string } }
+}
+
+/** One person with a token, and what they do over HTTP. */
+export class TestPlayer {
+  readonly url: string
+  token = ''
+  id = ''
+  constructor(url: string) {
+    this.url = url
+  }
+
+  static async signIn(url: string, name: string): Promise<TestPlayer> {
+    const player = new TestPlayer(url)
+    const { body } = await player.post('/auth/guest', { name })
+    player.token = (body as unknown as { token: string }).token
+    player.id = (body as unknown as { player: { id: string } }).player.id
+    return player
+  }
+
+  async post(path: string, body: unknown): Promise<Answered> {
+    return this.ask(path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) })
+  }
+
+  async ask(path: string, init: RequestInit = {}): Promise<Answered> {
+    const headers = {
+      'content-type': 'application/json',
+      ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+    }
+    const response = await fetch(this.url + path, { ...init, headers: { ...headers, ...init.headers } })
+    return { status: response.status, body: (await response.json()) as Answered['body'] }
+  }
+
+  /** Opens a session and comes aboard. */
+  async open<Game extends Schema>(Game: new () => Game, body: object): Promise<TestConnection<Game>> {
+    return this.consume(Game, await this.post('/sessions', body))
+  }
+
+  async join<Game extends Schema>(
+    Game: new () => Game,
+    session: string,
+    password?: string,
+  ): Promise<TestConnection<Game>> {
+    return this.consume(Game, await this.post(`/sessions/${session}/join`, { password }))
+  }
+
+  async resume<Game extends Schema>(Game: new () => Game, session: string, nonce = crypto.randomUUID()) {
+    return this.consume(Game, await this.post(`/sessions/${session}/resume`, { nonce }))
+  }
+
+  async consume<Game extends Schema>(Game: new () => Game, answered: Answered): Promise<TestConnection<Game>> {
+    if (answered.status !== 200) throw new Error(`refused: ${JSON.stringify(answered.body)}`)
+    const { session, code, seat } = answered.body as unknown as { session: string; code: string; seat: never }
+    const client = new Client(this.url)
+    const room = await client.consumeSeatReservation(seat, replicaRoot(Game))
+    return new TestConnection(room as never, session, code)
+  }
+}
+
+/** One connection to a session: sends commands, keeps what came back. */
+export class TestConnection<Game extends Schema> {
+  readonly room: Room<unknown, ReplicaRoot<Game>>
+  readonly session: string
+  readonly code: string
+  readonly received: { name: string; message: never }[] = []
+  closed: number | undefined
+  sequence = 0
+
+  constructor(room: Room<unknown, ReplicaRoot<Game>>, session: string, code: string) {
+    this.room = room
+    this.session = session
+    this.code = code
+    room.reconnection.enabled = false
+    room.onMessage('*', (name, message) => this.received.push({ name: String(name), message: message as never }))
+    room.onLeave((closeCode) => {
+      this.closed = closeCode
+    })
+  }
+
+  get state(): ReplicaRoot<Game> {
+    return this.room.state
+  }
+
+  /** Messages of one type, as they came. */
+  of<Message>(name: string): Message[] {
+    return this.received.filter((entry) => entry.name === name).map((entry) => entry.message as Message)
+  }
+
+  /** Sends a command or order and resolves to the code of its refusal, '' when it was obeyed. */
+  async command(name: string, args: unknown = {}, sequence = ++this.sequence): Promise<string> {
+    const before = this.of('reply').length
+    this.room.send(name, { sequence, arguments: args })
+    const replies = () => this.of<{ sequence: number; error?: { code: string } }>('reply').slice(before)
+    const reply = await until(`a reply to ${name}`, () => replies().find((entry) => entry.sequence === sequence))
+    return reply.error?.code ?? ''
+  }
+}
+
+/** The room on this process that holds a session. */
+export const roomOf = (session: string): GameRoom => matchMaker.getLocalRoomById(session) as unknown as GameRoom
