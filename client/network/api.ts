@@ -54,5 +54,5 @@ export const api = {
     call<Admission>('POST', `/sessions/${at(session)}/join`, token, password ? { password } : {}),
   resume: (token: string, session: string, nonce: string) =>
     call<Admission>('POST', `/sessions/${at(session)}/resume`, token, { nonce }),
-  invitation: (code: string) => call<Invitation>('GET', `/sessions/code/${at(code)}`),
+  invitation: (token: string, code: string) => call<Invitation>('GET', `/sessions/code/${at(code)}`, token),
 }

@@ -80,7 +80,7 @@ export function createGameSession(sessionId: string, player: { id: string; token
       },
       state(root) {
         clock.hear(root.tick, performance.now())
-        snapshot = takeSnapshot(root)
+        snapshot = takeSnapshot(root) ?? snapshot
       },
       message(type, payload) {
         const listener = listeners[type as keyof ServerMessages] as ((payload: unknown) => void) | undefined
