@@ -1,2 +1,64 @@
-import { tug } from '../test/second-game/tug.game.ts'
-export const flotilla = tug as never
+/** Flotilla as the platform sees it: the one place, beside the projection, where server and simulation meet. */
+import { z } from 'zod'
+import { limits } from '../schema/limits.ts'
+import { ShipReplica } from '../schema/ship.replica.ts'
+import { consoles } from '../simulation/consoles/index.ts'
+import { createWorld, shipNames } from '../simulation/create.ts'
+import { hash } from '../simulation/hash.ts'
+import { restore, save } from '../simulation/save.ts'
+import { type ScenarioId, scenarios } from '../simulation/scenarios/index.ts'
+import { step } from '../simulation/step.ts'
+import { consoleNames, type Statistics, type World } from '../simulation/world.ts'
+import { project } from './interest/project.ts'
+import type { GameDefinition, GameOrder } from './session/game-definition.ts'
+
+const settings = z.strictObject({
+  scenario: z.enum(Object.keys(scenarios) as [ScenarioId, ...ScenarioId[]]).default('first-flight'),
+  difficulty: z.int().min(1).max(11).default(5),
+  ships: z.int().min(1).max(limits.groups).default(1),
+})
+export type FlotillaSettings = z.infer<typeof settings>
+
+const standardHz = 20
+const hzOf = ({ scenario }: FlotillaSettings): number => scenarios[scenario].hz ?? standardHz
+
+/** `helm.impulse` and so on: every order of every console, under the name it has on the wire. */
+const orders: Record<string, GameOrder> = Object.fromEntries(
+  Object.values(consoles).flatMap((console) =>
+    Object.entries(console.orders).map(([name, { shape, rate }]) => [
+      `${console.id}.${name}`,
+      { shape, rate, seat: console.id },
+    ]),
+  ),
+)
+
+export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
+  id: 'flotilla',
+  version: 1,
+  settings,
+  tickHz: hzOf,
+  seats: ({ ships }) => ({
+    groups: shipNames.slice(0, ships).map((name) => ({ name, kind: 'frigate' })),
+    seats: [...consoleNames],
+  }),
+  orders,
+  create: (chosen, seed) => createWorld({ ...chosen, hz: hzOf(chosen), seed }),
+  autopilotOrder: (group, seat, on) => ({ group, name: 'autopilot', arguments: { console: seat, on } }),
+  step,
+  Replica: ShipReplica,
+  project,
+  outcome(world) {
+    if (world.outcome === undefined) return undefined
+    const { victory, reason, tick } = world.outcome
+    const groups = world.groups.map((id) => ({ figures: figuresOf(world, id) }))
+    return { victory, reason, seconds: tick / world.hz, groups }
+  },
+  hash,
+  save,
+  restore,
+}
+
+function figuresOf(world: World, shipId: number): Record<string, number> {
+  const statistics: Statistics | undefined = world.ships.find((ship) => ship.id === shipId)?.bridge?.statistics
+  return { ...statistics }
+}

@@ -1,0 +1,76 @@
+/** Keeps a replica's contacts in slots that are used again: reference numbers are never taken twice, so memory stays flat. */
+import type { ArraySchema } from '@colyseus/schema'
+import { ContactReplica, type Tier } from '../../schema/ship.replica.ts'
+
+export interface Slot {
+  readonly contact: ContactReplica
+  /** Id of what the slot shows, 0 while free. */
+  id: number
+  tier: Tier
+  /** Tick from which the motion may be written again. */
+  nextMotion: number
+  /** Projection that last saw the contact; what it misses is gone. */
+  seen: number
+}
+
+/** What a free slot holds: nothing of the contact that was there may reach whoever joins later. */
+const nothing = {
+  id: 0,
+  kind: 'unknown',
+  name: '',
+  shipClass: '',
+  faction: '',
+  relation: 'unknown',
+  scan: 0,
+  tier: 'far',
+  x: 0,
+  z: 0,
+  heading: 0,
+  speed: 0,
+  size: 0,
+  hull: 0,
+  shieldFront: 0,
+  shieldRear: 0,
+} as const satisfies Partial<ContactReplica>
+
+export class ContactSlots {
+  private readonly array: ArraySchema<ContactReplica>
+  private readonly byId = new Map<number, Slot>()
+  private readonly free: Slot[] = []
+
+  constructor(array: ArraySchema<ContactReplica>) {
+    this.array = array
+  }
+
+  /** The slot that shows `id`, if there is one. */
+  find(id: number): Slot | undefined {
+    return this.byId.get(id)
+  }
+
+  /** A slot for a contact that had none. */
+  take(id: number): Slot {
+    const slot = this.free.pop() ?? this.grow()
+    slot.id = id
+    slot.nextMotion = 0
+    slot.contact.id = id
+    this.byId.set(id, slot)
+    return slot
+  }
+
+  /** Frees every slot that projection `seen` did not touch. */
+  sweep(seen: number): void {
+    for (const [id, slot] of this.byId) {
+      if (slot.seen === seen) continue
+      this.byId.delete(id)
+      slot.id = 0
+      Object.assign(slot.contact, nothing)
+      this.free.push(slot)
+    }
+  }
+
+  private grow(): Slot {
+    const contact = new ContactReplica()
+    this.array.push(contact)
+    return { contact, id: 0, tier: 'far', nextMotion: 0, seen: 0 }
+  }
+}

@@ -1,0 +1,31 @@
+/** Tiers of interest: how near a contact is decides how often and how finely its motion travels. */
+import type { Tier } from '../../schema/ship.replica.ts'
+
+interface TierRule {
+  /** Distance in units up to which the tier reaches. */
+  reach: number
+  /** Updates a second, at most. */
+  rate: number
+  /** Positions travel on this grid, in units. */
+  grid: number
+}
+
+export const tierRules: Record<Tier, TierRule> = {
+  near: { reach: 10_000, rate: 10, grid: 2 },
+  mid: { reach: 20_000, rate: 2, grid: 5 },
+  far: { reach: 50_000, rate: 1, grid: 25 },
+  /** Stations, which charts show at any distance. */
+  always: { reach: Number.POSITIVE_INFINITY, rate: 2, grid: 25 },
+}
+
+const byDistance: Tier[] = ['near', 'mid', 'far']
+/** A contact must be this much beyond a tier's edge to leave it, so that one on the edge does not flicker. */
+const hysteresis = 1.05
+
+/** The tier at `distance` for something that is in `current` now; undefined out of range. */
+export function tierAt(distance: number, current: Tier | undefined): Tier | undefined {
+  return byDistance.find((tier) => {
+    const isInOrBelow = current !== undefined && byDistance.indexOf(current) <= byDistance.indexOf(tier)
+    return distance < tierRules[tier].reach * (isInOrBelow ? hysteresis : 1)
+  })
+}

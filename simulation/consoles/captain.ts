@@ -1,0 +1,48 @@
+/** Captain: the alert, what the autopilots are to do, and the main screen's view. */
+import { z } from 'zod'
+import { nearestHostile } from '../lookup.ts'
+import { distance } from '../math.ts'
+import { closeRange } from '../ranges.ts'
+import type { Bridge, Ship, World } from '../world.ts'
+import { type ConsoleDefinition, order } from './console.ts'
+
+const alerts = ['green', 'yellow', 'red'] as const satisfies Bridge['alert'][]
+const doctrines = ['hold', 'defend', 'evade', 'attack'] as const satisfies Bridge['doctrine'][]
+const views = ['fore', 'aft', 'left', 'right', 'tactical', 'long'] as const satisfies Bridge['view'][]
+
+const orders = {
+  alert: order({
+    shape: z.strictObject({ level: z.enum(alerts) }),
+    rate: 5,
+    apply(_world, ship, { level }) {
+      if (ship.bridge) ship.bridge.alert = level
+      return undefined
+    },
+  }),
+  doctrine: order({
+    shape: z.strictObject({ doctrine: z.enum(doctrines) }),
+    rate: 5,
+    apply(_world, ship, { doctrine }) {
+      if (ship.bridge) ship.bridge.doctrine = doctrine
+      return undefined
+    },
+  }),
+  view: order({
+    shape: z.strictObject({ view: z.enum(views) }),
+    rate: 10,
+    apply(_world, ship, { view }) {
+      if (ship.bridge) ship.bridge.view = view
+      return undefined
+    },
+  }),
+}
+
+export const captain = { id: 'captain', orders, autopilot } satisfies ConsoleDefinition
+
+const watchRange = 12_000
+
+function autopilot(world: World, ship: Ship): void {
+  const threat = nearestHostile(world, ship, watchRange)
+  const level = !threat ? 'green' : distance(ship, threat) <= closeRange ? 'red' : 'yellow'
+  if (ship.bridge?.alert !== level) orders.alert.apply(world, ship, { level })
+}

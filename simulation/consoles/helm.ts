@@ -1,0 +1,138 @@
+/** Helm: where the ship goes, how fast, and where it docks. */
+import { z } from 'zod'
+import { isHostile } from '../factions/index.ts'
+import { findVessel, nearest, nearestDock, nearestHostile, type Vessel } from '../lookup.ts'
+import { bearing, distance, tau, wrapAngle } from '../math.ts'
+import { closeRange, dockingRange, sensorRange } from '../ranges.ts'
+import { shipClassOf } from '../ships/index.ts'
+import { dock, undock, whyNoDock } from '../systems/docking.ts'
+import { isRecognised } from '../systems/sensors.ts'
+import { type Course, chase, goTo, isNewHeading } from '../systems/steering.ts'
+import type { OrderRefusal, Ship, Station, World } from '../world.ts'
+import { type ConsoleDefinition, order } from './console.ts'
+import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
+
+const whileDocked = (ship: Ship): OrderRefusal | undefined => refusedIf(ship.dockedTo > 0 ? 'Undock first.' : undefined)
+
+const orders = {
+  impulse: order({
+    shape: z.strictObject({ value: z.number().min(-1).max(1) }),
+    rate: 20,
+    apply(_world, ship, { value }) {
+      const refusal = whileDocked(ship)
+      if (!refusal) ship.helm.impulse = value
+      return refusal
+    },
+  }),
+  heading: order({
+    shape: z.strictObject({ heading: z.number().min(0).max(tau) }),
+    rate: 20,
+    apply(_world, ship, { heading }) {
+      const refusal = whileDocked(ship)
+      if (!refusal) ship.helm.heading = wrapAngle(heading)
+      return refusal
+    },
+  }),
+  dock: order({
+    shape: z.strictObject({ station: contactShape }),
+    rate: 2,
+    apply(world, ship, { station: id }) {
+      const station = knownVessel(world, ship, id)
+      if (!station) return noTarget()
+      if (!('stationClass' in station)) return refusedIf(`${station.name} is no station.`)
+      const why = whyNoDock(ship, station)
+      if (!why) dock(world, ship, station)
+      return refusedIf(why)
+    },
+  }),
+  undock: order({
+    shape: z.strictObject({}),
+    rate: 2,
+    apply(world, ship) {
+      if (ship.dockedTo === 0) return refusedIf('The ship is not docked.')
+      undock(world, ship)
+      return undefined
+    },
+  }),
+}
+
+export const helm = { id: 'helm', orders, autopilot } satisfies ConsoleDefinition
+
+/** Distance from the target's edge at which an attacker stays: inside the beams' reach, outside a crash. */
+const keepDistance = 840
+/** An enemy nearer than this keeps the autopilot from docking, or calls it back from the dock. */
+const dangerRange = 4000
+/** Defenders fight what comes this near to their station. */
+const guardRange = 8000
+const evadeRange = 12_000
+
+function autopilot(world: World, ship: Ship): void {
+  if (!ship.bridge) return
+  const isInDanger = nearestHostile(world, ship, dangerRange) !== undefined
+  if (ship.dockedTo > 0) {
+    if (isRestored(ship) || (isInDanger && ship.hull > ship.maxHull / 2)) orders.undock.apply(world, ship, {})
+    return
+  }
+  const { doctrine } = ship.bridge
+  const station = nearestDock(world, ship)
+  if (station && !isInDanger && doctrine !== 'hold' && needsDock(ship)) {
+    orders.dock.apply(world, ship, { station: station.id })
+    if (ship.dockedTo === 0) steer(world, ship, goTo(ship, station, station.radius + dockingRange * 0.6))
+    return
+  }
+  steer(world, ship, courses[doctrine](world, ship, station))
+}
+
+const courses = {
+  hold: (world: World, ship: Ship): Course => {
+    const enemy = pickEnemy(world, ship, closeRange)
+    return { heading: enemy ? bearing(ship, enemy) : ship.helm.heading, impulse: 0 }
+  },
+  attack: (world: World, ship: Ship, station: Station | undefined): Course => {
+    const enemy = pickEnemy(world, ship, sensorRange)
+    return enemy ? chase(ship, enemy, keepDistance + enemy.radius) : waitAt(ship, station)
+  },
+  defend: (world: World, ship: Ship, station: Station | undefined): Course => {
+    const guarded = station ?? ship
+    const enemy = nearest(world, guarded, guardRange, (other) => isHostile(ship, other))
+    return enemy ? chase(ship, enemy, keepDistance + enemy.radius) : waitAt(ship, station)
+  },
+  evade: (world: World, ship: Ship): Course => {
+    const enemy = nearestHostile(world, ship, evadeRange)
+    if (!enemy) return { heading: ship.helm.heading, impulse: 0 }
+    // Away from the enemy, and drawn toward the middle, so that the sector's edge is no trap.
+    const away = {
+      x: ship.x + (ship.x - enemy.x) * 2 - ship.x * 0.1,
+      z: ship.z + (ship.z - enemy.z) * 2 - ship.z * 0.1,
+    }
+    return { heading: bearing(ship, away), impulse: 1 }
+  },
+}
+
+const waitAt = (ship: Ship, station: Station | undefined): Course =>
+  station ? goTo(ship, station, station.radius + 1500) : { heading: ship.helm.heading, impulse: 0 }
+
+/** What weapons aim at, or else the nearest that is known for an enemy. */
+function pickEnemy(world: World, ship: Ship, range: number): Vessel | undefined {
+  const target = findVessel(world, ship.target)
+  if (target && isHostile(ship, target) && distance(ship, target) <= range) return target
+  return nearest(world, ship, range, (other) => isHostile(ship, other) && isRecognised(world, ship, other))
+}
+
+const needsDock = (ship: Ship): boolean =>
+  ship.hull < ship.maxHull * 0.4 || ship.energy < 150 || (isOutOfOrdnance(ship) && shipClassOf(ship).tubes > 0)
+
+const isOutOfOrdnance = (ship: Ship): boolean =>
+  Object.values(ship.stock).every((pieces) => pieces === 0) && ship.tubes.every((tube) => tube.state === 'empty')
+
+function isRestored(ship: Ship): boolean {
+  const { stock } = shipClassOf(ship)
+  // What is in the tubes never comes back to the stock by itself.
+  const isStocked = Object.entries(stock).every(([id, full]) => (ship.stock[id] ?? 0) >= full - ship.tubes.length)
+  return ship.hull >= ship.maxHull * 0.95 && ship.energy >= 900 && isStocked
+}
+
+function steer(world: World, ship: Ship, course: Course): void {
+  if (isNewHeading(ship, course)) orders.heading.apply(world, ship, { heading: course.heading })
+  if (course.impulse !== ship.helm.impulse) orders.impulse.apply(world, ship, { value: course.impulse })
+}

@@ -1,0 +1,40 @@
+/** Makes a world from what a session's creator has set. */
+import { seedRandom } from './random.ts'
+import { type ScenarioId, scenarios } from './scenarios/index.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import type { World } from './world.ts'
+
+/** Ticks a second where neither the scenario nor the caller says otherwise. */
+export const defaultHz = 20
+
+export interface WorldOptions {
+  scenario: ScenarioId
+  /** 1–11. */
+  difficulty: number
+  /** Ships with a crew, 1–8. */
+  ships: number
+  /** Any 32-bit integer. */
+  seed: number
+  hz?: number
+}
+
+export function createWorld(options: WorldOptions): World {
+  const scenario: Scenario = scenarios[options.scenario]
+  const world: World = {
+    tick: 0,
+    hz: options.hz ?? scenario.hz ?? defaultHz,
+    random: seedRandom(options.seed),
+    scenario: options.scenario,
+    difficulty: options.difficulty,
+    nextId: 1,
+    groups: [],
+    ships: [],
+    stations: [],
+    torpedoes: [],
+    progress: {},
+    outcome: undefined,
+    events: [],
+  }
+  scenario.create(world, options.ships)
+  return world
+}

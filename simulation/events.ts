@@ -1,0 +1,26 @@
+/** Records what happened in a tick, for the crews who can see it. */
+import { crewedShips } from './lookup.ts'
+import { distance } from './math.ts'
+import { sensorRange } from './ranges.ts'
+import type { Ship, World, WorldEvent } from './world.ts'
+
+type Data = WorldEvent['data']
+
+/** Something at a place: it concerns the crews within sensor range. */
+export function emitAt(world: World, type: string, place: { x: number; z: number }, data: Data): void {
+  const groups: number[] = []
+  for (const ship of crewedShips(world)) {
+    if (ship.bridge && distance(ship, place) <= sensorRange) groups.push(ship.bridge.group)
+  }
+  if (groups.length > 0) world.events.push({ type, groups, data: { ...data, x: place.x, z: place.z } })
+}
+
+/** Something that concerns one crew alone; nobody hears of it on a ship without a bridge. */
+export function emitTo(world: World, ship: Ship, type: string, data: Data): void {
+  if (ship.bridge) world.events.push({ type, groups: [ship.bridge.group], data })
+}
+
+/** Something that all should know. */
+export function emitToAll(world: World, type: string, data: Data): void {
+  world.events.push({ type, data })
+}

@@ -1,0 +1,144 @@
+/** Finds what is in the sector by id and by place, without going through everything each time. */
+import { isHostile } from './factions/index.ts'
+import { distance } from './math.ts'
+import type { Ship, Station, Torpedo, World } from './world.ts'
+
+/** What has a hull: it can be hit, docked at, chased. */
+export type Vessel = Ship | Station
+
+/** Side of a grid cell in units: half the reach of the commonest question, who is within 10,000. */
+const cellSize = 5000
+/** Cells of a row; the sector needs 41. */
+const rowLength = 64
+/** What moves may have left its cell since the step began: a torpedo or ship covers less in one step. */
+const slack = 50
+
+interface Lookup {
+  byId: Map<number, Vessel | Torpedo>
+  vessels: Vessel[]
+  cells: Map<number, Vessel[]>
+}
+
+/** Derived from the worlds and never saved: one a world, renewed at the start of each step. */
+const lookups = new WeakMap<World, Lookup>()
+
+/** Renews what is known of the world; `step` does so first of all. */
+export function rebuildLookup(world: World): Lookup {
+  const lookup: Lookup = { byId: new Map(), vessels: [], cells: new Map() }
+  lookups.set(world, lookup)
+  for (const ship of world.ships) addVessel(lookup, ship)
+  for (const station of world.stations) addVessel(lookup, station)
+  for (const torpedo of world.torpedoes) lookup.byId.set(torpedo.id, torpedo)
+  return lookup
+}
+
+const lookupOf = (world: World): Lookup => lookups.get(world) ?? rebuildLookup(world)
+
+const cellOf = (coordinate: number): number => Math.floor(coordinate / cellSize) + rowLength / 2
+
+function addVessel(lookup: Lookup, vessel: Vessel): void {
+  lookup.byId.set(vessel.id, vessel)
+  lookup.vessels.push(vessel)
+  const key = cellOf(vessel.z) * rowLength + cellOf(vessel.x)
+  const cell = lookup.cells.get(key)
+  if (cell) cell.push(vessel)
+  else lookup.cells.set(key, [vessel])
+}
+
+/** Puts a newcomer into the world's lists and its lookup. */
+export function enter(world: World, newcomer: { ship: Ship } | { station: Station } | { torpedo: Torpedo }): void {
+  const lookup = lookupOf(world)
+  if ('ship' in newcomer) {
+    world.ships.push(newcomer.ship)
+    addVessel(lookup, newcomer.ship)
+  } else if ('station' in newcomer) {
+    world.stations.push(newcomer.station)
+    addVessel(lookup, newcomer.station)
+  } else {
+    world.torpedoes.push(newcomer.torpedo)
+    lookup.byId.set(newcomer.torpedo.id, newcomer.torpedo)
+  }
+}
+
+/** A ship without a hull is a wreck; only wrecks of crewed ships stay in the world. */
+export const isAlive = (vessel: Vessel): boolean => vessel.hull > 0
+
+/** A living ship or station, or a torpedo in flight. */
+export function findContact(world: World, id: number): Vessel | Torpedo | undefined {
+  const found = lookupOf(world).byId.get(id)
+  if (!found) return undefined
+  return ('life' in found ? found.life > 0 : isAlive(found)) ? found : undefined
+}
+
+export function findVessel(world: World, id: number): Vessel | undefined {
+  const found = findContact(world, id)
+  return found && 'hull' in found ? found : undefined
+}
+
+/** The ship that has this id, a crew's wreck too: it still counts what its torpedoes do. */
+export const findShip = (world: World, id: number): Ship | undefined => {
+  const found = lookupOf(world).byId.get(id)
+  return found && 'helm' in found ? found : undefined
+}
+
+export const shipOfGroup = (world: World, group: number): Ship | undefined => findShip(world, world.groups[group] ?? 0)
+
+/** The crews' ships, lost ones too, in the order of their groups. */
+export function crewedShips(world: World): Ship[] {
+  return world.groups.map((id) => findShip(world, id)).filter((ship) => ship !== undefined)
+}
+
+/** Calls `visit` for every living vessel within `range` of a place, centre to centre. */
+export function visitNearby(
+  world: World,
+  place: { x: number; z: number },
+  range: number,
+  visit: (vessel: Vessel) => void,
+) {
+  const lookup = lookupOf(world)
+  const reach = range + slack
+  const [west, east] = [cellOf(place.x - reach), cellOf(place.x + reach)]
+  const [south, north] = [cellOf(place.z - reach), cellOf(place.z + reach)]
+  const check = (vessel: Vessel) => {
+    if (isAlive(vessel) && distance(place, vessel) <= range) visit(vessel)
+  }
+  if ((east - west + 1) * (north - south + 1) > lookup.vessels.length) {
+    lookup.vessels.forEach(check)
+    return
+  }
+  for (let row = south; row <= north; row++) {
+    for (let column = west; column <= east; column++) lookup.cells.get(row * rowLength + column)?.forEach(check)
+  }
+}
+
+/** The nearest living vessel that `accept` takes; of equally near ones the older. */
+export function nearest(
+  world: World,
+  place: { x: number; z: number },
+  range: number,
+  accept: (vessel: Vessel) => boolean,
+): Vessel | undefined {
+  let best: Vessel | undefined
+  let bestDistance = Number.POSITIVE_INFINITY
+  visitNearby(world, place, range, (vessel) => {
+    const away = distance(place, vessel)
+    if (away > bestDistance || (away === bestDistance && best && vessel.id > best.id)) return
+    if (!accept(vessel)) return
+    best = vessel
+    bestDistance = away
+  })
+  return best
+}
+
+export const nearestHostile = (world: World, ship: Vessel, range: number): Vessel | undefined =>
+  nearest(world, ship, range, (other) => isHostile(ship, other))
+
+/** The nearest station that does not fight the ship. */
+export function nearestDock(world: World, ship: Ship): Station | undefined {
+  let best: Station | undefined
+  for (const station of world.stations) {
+    if (!isAlive(station) || isHostile(ship, station)) continue
+    if (!best || distance(ship, station) < distance(ship, best)) best = station
+  }
+  return best
+}

@@ -1,0 +1,53 @@
+/** Moves one ship by one step: the server's truth and the helm's prediction in the browser are this very function. */
+import { sectorHalf } from '../schema/limits.ts'
+import { angleDifference, approach, clamp, cos, sin, wrapAngle } from './math.ts'
+
+/** Where a ship is and how it moves: units, units a second, radians, radians a second. */
+export interface Motion {
+  x: number
+  z: number
+  heading: number
+  speed: number
+  turnRate: number
+}
+
+/** What the helm ordered, and what the engines can do about it now. */
+export interface MotionInput {
+  /** −1 to 1 of `maxSpeed`. */
+  impulse: number
+  heading: number
+  maxSpeed: number
+  /** Units a second². */
+  acceleration: number
+  maxTurnRate: number
+  /** Radians a second². */
+  turnAcceleration: number
+}
+
+/** Advances `motion` in place. Reads nothing else and draws no random number. */
+export function moveShip(motion: Motion, input: MotionInput, dt: number): void {
+  turn(motion, input, dt)
+  motion.speed = approach(motion.speed, input.impulse * input.maxSpeed, input.acceleration * dt)
+  const way = motion.speed * dt
+  motion.x = clamp(motion.x + sin(motion.heading) * way, -sectorHalf, sectorHalf)
+  motion.z = clamp(motion.z + cos(motion.heading) * way, -sectorHalf, sectorHalf)
+}
+
+/** Turns as fast as the ship can and still stops on the ordered heading.
+ *  Slowing from rate ω by a·dt a step covers ω²/2a + ω·dt/2; the fastest rate that stops within the angle left
+ *  is its root, a·(√(dt²/4 + 2·left/a) − dt/2), and the last step covers exactly what is left. */
+function turn(motion: Motion, input: MotionInput, dt: number): void {
+  const slew = input.turnAcceleration * dt
+  const difference = angleDifference(motion.heading, input.heading)
+  const left = Math.abs(difference)
+  if (left < 1e-9 && Math.abs(motion.turnRate) <= slew) {
+    motion.heading = wrapAngle(input.heading)
+    motion.turnRate = 0
+    return
+  }
+  const a = input.turnAcceleration
+  const stopping = a > 0 ? a * (Math.sqrt((dt * dt) / 4 + (2 * left) / a) - dt / 2) : 0
+  const rate = Math.min(stopping, left / dt, input.maxTurnRate)
+  motion.turnRate = approach(motion.turnRate, difference < 0 ? -rate : rate, slew)
+  motion.heading = wrapAngle(motion.heading + motion.turnRate * dt)
+}

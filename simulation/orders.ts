@@ -1,0 +1,42 @@
+/** All orders of the game by name, and the one way in which an order changes the world. */
+import { z } from 'zod'
+import type { ConsoleDefinition, OrderDefinition } from './consoles/console.ts'
+import { refusedIf } from './consoles/contact.ts'
+import { consoles } from './consoles/index.ts'
+import { isAlive, shipOfGroup } from './lookup.ts'
+import { type ConsoleName, consoleNames, type Order, type OrderRefusal, type World } from './world.ts'
+
+type Consoles = typeof consoles
+/** `console.order`, such as `weapons.fire`. */
+export type OrderName = {
+  [Name in ConsoleName]: `${Name}.${keyof Consoles[Name]['orders'] & string}`
+}[ConsoleName]
+
+/** The consoles' orders, each with the console that gives it. */
+export const orderCatalogue = Object.fromEntries(
+  consoleNames.flatMap((id) => {
+    const console: ConsoleDefinition = consoles[id]
+    return Object.entries(console.orders).map(([name, order]) => [`${id}.${name}`, { ...order, console: id }])
+  }),
+) as Record<OrderName, OrderDefinition & { console: ConsoleName }>
+
+/** The platform's word on who works a console. */
+export const autopilotShape = z.strictObject({ console: z.enum(consoleNames), on: z.boolean() })
+
+/** Obeys one order, or changes nothing and returns why not. Safe with any name and arguments. */
+export function applyOrder(world: World, order: Order): OrderRefusal | undefined {
+  const ship = shipOfGroup(world, order.group)
+  if (!ship?.bridge) return refusedIf('There is no such ship.')
+  if (!isAlive(ship)) return { code: 'ship-lost', detail: `${ship.name} is lost.` }
+  if (order.name === 'autopilot') {
+    const parsed = autopilotShape.safeParse(order.arguments)
+    if (!parsed.success) return refusedIf('No such console.')
+    ship.bridge.autopilot[parsed.data.console] = parsed.data.on
+    return undefined
+  }
+  if (!Object.hasOwn(orderCatalogue, order.name)) return refusedIf(`There is no order named ${order.name}.`)
+  const definition = orderCatalogue[order.name as OrderName]
+  const parsed = definition.shape.safeParse(order.arguments)
+  if (!parsed.success) return refusedIf('The order was not understood.')
+  return definition.apply(world, ship, parsed.data)
+}

@@ -1,0 +1,12 @@
+/** Distances that several rules share, in units. */
+
+/** Beyond it a ship knows nothing; up to it at least a blip. */
+export const sensorRange = 50_000
+/** Others' torpedoes are too small to be seen further off; also where a stranger's intentions become plain. */
+export const closeRange = 5_000
+/** Measured from a station's edge. */
+export const dockingRange = 1_000
+/** Faster than this nobody docks, in units a second. */
+export const dockingSpeed = 20
+/** Up to here a homing torpedo has life enough to catch a moving target. */
+export const torpedoReach = 4_500

@@ -1,0 +1,13 @@
+/** The catalogue of scenarios. */
+import type { World } from '../world.ts'
+import { firstFlight } from './first-flight.ts'
+import type { Scenario } from './scenario.ts'
+import { siege } from './siege.ts'
+
+export const scenarios = {
+  'first-flight': firstFlight,
+  siege,
+} satisfies Record<string, Scenario>
+export type ScenarioId = keyof typeof scenarios
+
+export const scenarioOf = (world: World): Scenario => scenarios[world.scenario as ScenarioId]

@@ -1,0 +1,177 @@
+/** Puts ships and stations into the sector, built from their class records. */
+import { type FactionId, factions } from './factions/index.ts'
+import { enter } from './lookup.ts'
+import { wrapAngle } from './math.ts'
+import { type ShipClassId, shipClasses } from './ships/index.ts'
+import type { ShipClass } from './ships/ship-class.ts'
+import { type StationClassId, stationClasses } from './stations/index.ts'
+import {
+  type Bridge,
+  type ConsoleName,
+  consoleNames,
+  type Ship,
+  type ShipSystem,
+  type Station,
+  systemNames,
+  type World,
+} from './world.ts'
+
+/** Names of the crews' ships by group; the seat plan shows the same. */
+export const crewedShipNames = [
+  'Kestrel',
+  'Halcyon',
+  'Intrepid',
+  'Petrel',
+  'Sable',
+  'Gannet',
+  'Merlin',
+  'Osprey',
+] as const
+export const crewedShipClass = 'frigate' satisfies ShipClassId
+export const crewedFaction = 'union' satisfies FactionId
+
+interface Place {
+  x: number
+  z: number
+  heading?: number
+}
+
+/** Coolant units each system of a new ship has; two of the ten are left to give. */
+const firstCoolant = 1
+const fullEnergy = 1000
+
+function makeShip(world: World, id: ShipClassId, faction: FactionId, name: string, place: Place): Ship {
+  const shipClass: ShipClass = shipClasses[id]
+  const heading = wrapAngle(place.heading ?? 0)
+  const { front, rear } = shipClass.shields
+  return {
+    id: world.nextId++,
+    x: place.x,
+    z: place.z,
+    heading,
+    speed: 0,
+    turnRate: 0,
+    radius: shipClass.radius,
+    name,
+    shipClass: id,
+    faction,
+    hull: shipClass.hull,
+    maxHull: shipClass.hull,
+    shields: { up: false, front, rear, maxFront: front, maxRear: rear },
+    helm: { impulse: 0, heading },
+    systems: byName(systemNames, newSystem),
+    energy: fullEnergy,
+    energyRate: 0,
+    beams: shipClass.beams.map((beam) => ({ ...beam, cooldown: 0 })),
+    tubes: Array.from({ length: shipClass.tubes }, () => ({
+      ordnance: '',
+      state: 'empty',
+      remaining: 0,
+      duration: 0,
+    })),
+    stock: { ...shipClass.stock },
+    target: 0,
+    beamsMode: 'hold',
+    dockedTo: 0,
+  }
+}
+
+const newSystem = (): ShipSystem => ({
+  power: 1,
+  powerOrdered: 1,
+  coolant: firstCoolant,
+  coolantOrdered: firstCoolant,
+  heat: 0,
+  health: 1,
+})
+
+function byName<Name extends string, Value>(names: readonly Name[], make: () => Value): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, make()])) as Record<Name, Value>
+}
+
+/** A ship for the next group of players; autopilots work all its consoles until the platform says otherwise. */
+export function spawnCrewedShip(world: World, place: Place): Ship {
+  const group = world.groups.length
+  const name = crewedShipNames[group] ?? `Union ${group + 1}`
+  const bridge: Bridge = {
+    group,
+    autopilot: byName<ConsoleName, boolean>(consoleNames, () => true),
+    alert: 'green',
+    doctrine: 'attack',
+    view: 'fore',
+    marked: 0,
+    scans: {},
+    scan: undefined,
+    repair: undefined,
+    comms: [],
+    coach: '',
+    statistics: {
+      damageDealt: 0,
+      damageTaken: 0,
+      torpedoesFired: 0,
+      torpedoesHit: 0,
+      beamsFired: 0,
+      kills: 0,
+      scans: 0,
+      repairs: 0,
+      energyUsed: 0,
+      distance: 0,
+    },
+  }
+  const ship: Ship = { ...makeShip(world, crewedShipClass, crewedFaction, name, place), bridge }
+  enter(world, { ship })
+  world.groups.push(ship.id)
+  return ship
+}
+
+/** A ship that the computer flies, along `patrol` until it meets somebody to fight. */
+export function spawnAiShip(
+  world: World,
+  shipClass: ShipClassId,
+  faction: FactionId,
+  place: Place,
+  patrol: { x: number; z: number }[],
+): Ship {
+  const names = factions[faction].shipNames
+  const nth = world.ships.filter((ship) => ship.ai && ship.faction === faction).length
+  const free = names.find((name) => !world.ships.some((ship) => ship.name === name))
+  const built = makeShip(world, shipClass, faction, free ?? `${names[nth % names.length]} ${nth + 1}`, place)
+  // At the highest difficulty the enemy's beams reach a quarter further.
+  const reach = world.difficulty >= 11 ? 1.25 : 1
+  const ship: Ship = {
+    ...built,
+    beams: built.beams.map((beam) => ({ ...beam, range: beam.range * reach })),
+    beamsMode: 'auto',
+    shields: { ...built.shields, up: true },
+    ai: { order: patrol.length > 0 ? 'patrol' : 'idle', patrol, next: 0 },
+  }
+  enter(world, { ship })
+  return ship
+}
+
+export function spawnStation(
+  world: World,
+  id: StationClassId,
+  faction: FactionId,
+  name: string,
+  place: Place,
+): Station {
+  const { hull, shields, radius } = stationClasses[id]
+  const station: Station = {
+    id: world.nextId++,
+    x: place.x,
+    z: place.z,
+    heading: wrapAngle(place.heading ?? 0),
+    speed: 0,
+    turnRate: 0,
+    radius,
+    name,
+    stationClass: id,
+    faction,
+    hull,
+    maxHull: hull,
+    shields: { up: true, front: shields, rear: shields, maxFront: shields, maxRear: shields },
+  }
+  enter(world, { station })
+  return station
+}

@@ -1,0 +1,69 @@
+/** One tick of the world: an ordered list of rules, read from top to bottom. */
+import type { ConsoleDefinition } from './consoles/console.ts'
+import { consoles } from './consoles/index.ts'
+import { isAlive, rebuildLookup } from './lookup.ts'
+import { applyOrder } from './orders.ts'
+import { scenarioOf } from './scenarios/index.ts'
+import { flyByComputer, thinksNow, thoughtTicks } from './systems/ai.ts'
+import { fireBeams } from './systems/beams.ts'
+import { serveDocked } from './systems/docking.ts'
+import { updatePower } from './systems/power.ts'
+import { repair } from './systems/repair.ts'
+import { sense } from './systems/sensors.ts'
+import { regenerateShields } from './systems/shields.ts'
+import { moveAll } from './systems/thrust.ts'
+import { flyTorpedoes } from './systems/torpedoes.ts'
+import { workTubes } from './systems/tubes.ts'
+import { consoleNames, type Order, type Ship, type StepResult, type World } from './world.ts'
+
+/** Advances the world by `dt` seconds, which is 1 / `world.hz`. The only writer of the world. */
+export function step(world: World, orders: readonly Order[], dt: number): StepResult {
+  world.tick += 1
+  world.events = []
+  rebuildLookup(world)
+  const energyBefore = world.ships.map((ship) => ship.energy)
+
+  const results = orders.map((order) => applyOrder(world, order))
+  forEachCrew(world, (ship) => workConsoles(world, ship, dt))
+  flyByComputer(world)
+  forEachCrew(world, (ship) => updatePower(world, ship, dt))
+  moveAll(world, dt)
+  regenerateShields(world, dt)
+  fireBeams(world, dt)
+  workTubes(world, dt)
+  flyTorpedoes(world, dt)
+  serveDocked(world, dt)
+  forEachCrew(world, (ship) => repair(ship, dt))
+  forEachCrew(world, (ship) => sense(world, ship, dt))
+
+  energyBefore.forEach((before, index) => {
+    const ship = world.ships[index]!
+    ship.energyRate = (ship.energy - before) / dt
+  })
+  removeFallen(world)
+  const scenario = scenarioOf(world)
+  scenario.update(world, dt)
+  world.outcome ??= scenario.outcome(world)
+  return { events: world.events, results }
+}
+
+/** The crews' ships that still live. */
+function forEachCrew(world: World, work: (ship: Ship) => void): void {
+  for (const ship of world.ships) if (ship.bridge && isAlive(ship)) work(ship)
+}
+
+function workConsoles(world: World, ship: Ship, dt: number): void {
+  if (!ship.bridge || !thinksNow(world, ship)) return
+  for (const name of consoleNames) {
+    const console: ConsoleDefinition = consoles[name]
+    if (ship.bridge.autopilot[name]) console.autopilot(world, ship, dt * thoughtTicks(world))
+  }
+}
+
+/** Takes away what was destroyed in this tick. Crews' wrecks stay: their figures are still wanted. */
+function removeFallen(world: World): void {
+  if (world.ships.some((ship) => !ship.bridge && !isAlive(ship))) {
+    world.ships = world.ships.filter((ship) => ship.bridge || isAlive(ship))
+  }
+  if (!world.stations.every(isAlive)) world.stations = world.stations.filter(isAlive)
+}
