@@ -1,7 +1,7 @@
 /** One session as the screens see it: the newest state, chat, events and refusals, and the way to send orders. */
 import type { Refusal } from '../../schema/errors.ts'
 import type { ChatChannel, ChatMessage, CommandName, GameEventMessage, ServerMessages } from '../../schema/messages.ts'
-import { describeEvent, refusalText, type Notice } from '../text/sentences.ts'
+import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
 import { type Admission, api } from './api.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'

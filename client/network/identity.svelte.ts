@@ -1,7 +1,8 @@
 /** Who plays in this browser: a guest's name and token, kept between visits. */
+
+import { RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
 import { playerNameShape } from '../../schema/messages.ts'
-import { RefusedError } from '../../schema/errors.ts'
 import { api, type Identity } from './api.ts'
 
 const key = 'flotilla.identity'

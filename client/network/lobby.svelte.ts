@@ -1,8 +1,7 @@
 /** The live list of sessions, kept up as long as somebody looks at it. */
-import type { LobbyState } from '../../schema/lobby.state.ts'
-import type { Plain } from './snapshot.ts'
-import type { ListingState } from '../../schema/lobby.state.ts'
+import type { ListingState, LobbyState } from '../../schema/lobby.state.ts'
 import { openLobby } from './room-link.ts'
+import type { Plain } from './snapshot.ts'
 
 export type ListingView = Plain<ListingState>
 

@@ -1,6 +1,12 @@
 /** The decoded state as plain objects, so that views and drawings never touch a living schema. */
 import type { GroupState, PlayerState, SeatState, SessionState } from '../../schema/session.state.ts'
-import type { ContactReplica, OwnShipReplica, ShipReplica, SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
+import type {
+  ContactReplica,
+  OwnShipReplica,
+  ShipReplica,
+  SystemReplica,
+  TubeReplica,
+} from '../../schema/ship.replica.ts'
 import type { GameRoot } from './room-link.ts'
 
 export type Plain<Type extends { toJSON(): unknown }> = ReturnType<Type['toJSON']>

@@ -1,6 +1,20 @@
 /** The tokens' colours for canvases, read again when the alert changes them. */
 
-const names = ['void', 'panel', 'raised', 'line', 'edge', 'ink', 'ink2', 'ink3', 'order', 'ready', 'protect', 'caution', 'danger'] as const
+const names = [
+  'void',
+  'panel',
+  'raised',
+  'line',
+  'edge',
+  'ink',
+  'ink2',
+  'ink3',
+  'order',
+  'ready',
+  'protect',
+  'caution',
+  'danger',
+] as const
 export type Palette = Record<(typeof names)[number], string>
 
 let known: { alert: string | undefined; palette: Palette } | undefined

@@ -204,9 +204,20 @@ function stem(pen: Pen, scope: Scope, own: Motion, mark: RadarMark, at: Point, c
   pen.stroke()
 }
 
-function label(pen: Pen, scope: Scope, own: Motion, mark: RadarMark, at: Point, taken: Box[], palette: Palette, isChosen: boolean): void {
+function label(
+  pen: Pen,
+  scope: Scope,
+  own: Motion,
+  mark: RadarMark,
+  at: Point,
+  taken: Box[],
+  palette: Palette,
+  isChosen: boolean,
+): void {
   if (!mark.label) return
-  const font = mark.isName ? 'italic 500 16px "Newsreader Variable", serif' : `${isChosen ? '700 ' : ''}13px B612, sans-serif`
+  const font = mark.isName
+    ? 'italic 500 16px "Newsreader Variable", serif'
+    : `${isChosen ? '700 ' : ''}13px B612, sans-serif`
   const isFar = isChosen || mark.standing === 'hostile'
   const dx = mark.x - own.x
   const dz = mark.z - own.z
@@ -302,9 +313,12 @@ export function drawScope(
   heading(pen, scope, own, scene.headingOrdered, palette)
 
   const places: Drawn['places'] = []
-  const seen = marks.map((mark) => ({ mark, at: toScreen(scope, mark.x - own.x, mark.z - own.z) })).filter((each) => isInside(each.at))
+  const seen = marks
+    .map((mark) => ({ mark, at: toScreen(scope, mark.x - own.x, mark.z - own.z) }))
+    .filter((each) => isInside(each.at))
   for (const { mark, at } of seen.toReversed()) {
-    if (mark.shape !== 'torpedo' && mark.shape !== 'blip') stem(pen, scope, own, mark, at, standingColour(palette, mark.standing))
+    if (mark.shape !== 'torpedo' && mark.shape !== 'blip')
+      stem(pen, scope, own, mark, at, standingColour(palette, mark.standing))
     drawSymbol(pen, at, mark, palette, isAlert)
     if (mark.id === scene.selected) drawCorners(pen, at, symbolRadius(mark), palette.order)
     else if (mark.id === scene.marked) drawCorners(pen, at, symbolRadius(mark), palette.ink)

@@ -95,22 +95,22 @@ export function symbolRadius(mark: RadarMark): number {
   return mark.shape === 'blip' ? 4 : 10
 }
 
-export function drawSymbol(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert: boolean): void {
+/** A small open ring: something is there, and no more is known. */
+function blip(pen: Pen, at: Point, colour: string): void {
+  pen.strokeStyle = colour
+  pen.lineWidth = 1.5
+  pen.beginPath()
+  pen.arc(at.x, at.y, 4, 0, Math.PI * 2)
+  pen.stroke()
+}
+
+function vessel(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert: boolean): void {
   const colour = standingColour(palette, mark.standing)
-  if (mark.shape === 'wreck') return wreck(pen, at, palette)
-  if (mark.shape === 'asteroid') return rock(pen, at, mark.id, 9, palette)
-  if (mark.shape === 'torpedo') return torpedo(pen, at, mark, colour)
+  const r = symbolRadius(mark)
   pen.strokeStyle = colour
   pen.lineWidth = 2
-  const r = symbolRadius(mark)
-  if (mark.shape === 'blip') {
-    pen.lineWidth = 1.5
-    pen.beginPath()
-    pen.arc(at.x, at.y, r, 0, Math.PI * 2)
-    pen.stroke()
-    return
-  }
   frame(pen, at, mark.standing, r)
+  // Red alert fills hostile frames.
   pen.fillStyle = mark.standing === 'hostile' && isAlert ? colour : palette.void
   pen.fill()
   pen.globalAlpha = 0.16
@@ -120,14 +120,22 @@ export function drawSymbol(pen: Pen, at: Point, mark: RadarMark, palette: Palett
   if (mark.standing === 'unknown') pen.setLineDash([3, 3])
   pen.stroke()
   pen.setLineDash([])
-  if (mark.shape === 'station') {
-    pen.beginPath()
-    pen.moveTo(at.x - r - 7, at.y)
-    pen.lineTo(at.x + r + 7, at.y)
-    pen.moveTo(at.x, at.y - r - 7)
-    pen.lineTo(at.x, at.y + r + 7)
-    pen.stroke()
-  }
+  if (mark.shape !== 'station') return
+  pen.beginPath()
+  pen.moveTo(at.x - r - 7, at.y)
+  pen.lineTo(at.x + r + 7, at.y)
+  pen.moveTo(at.x, at.y - r - 7)
+  pen.lineTo(at.x, at.y + r + 7)
+  pen.stroke()
+}
+
+export function drawSymbol(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert: boolean): void {
+  const colour = standingColour(palette, mark.standing)
+  if (mark.shape === 'wreck') wreck(pen, at, palette)
+  else if (mark.shape === 'asteroid') rock(pen, at, mark.id, 9, palette)
+  else if (mark.shape === 'torpedo') torpedo(pen, at, mark, colour)
+  else if (mark.shape === 'blip') blip(pen, at, colour)
+  else vessel(pen, at, mark, palette, isAlert)
 }
 
 /** Four corners around what is selected. */

@@ -57,7 +57,11 @@ export function createTracks() {
       }
       if (!isSame(track.motion, motion)) {
         const before = drawn(track, nowMs)
-        const error = { x: before.x - motion.x, z: before.z - motion.z, heading: turnBetween(motion.heading, before.heading) }
+        const error = {
+          x: before.x - motion.x,
+          z: before.z - motion.z,
+          heading: turnBetween(motion.heading, before.heading),
+        }
         const isJump = Math.hypot(error.x, error.z) > jumpUnits
         track.error = isJump ? { x: 0, z: 0, heading: 0 } : error
         track.fade = Math.min(fadeMs.most, Math.max(fadeMs.least, (nowMs - track.atMs) / 2))

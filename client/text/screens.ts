@@ -36,7 +36,13 @@ export const screens = {
     minutes: (from: number, to: number) => (from === to ? `${from} min` : `${from}–${to} min`),
     difficulty: 'Difficulty',
     difficultyHint: (level: number) =>
-      level <= 3 ? 'Gentle: time to learn' : level <= 6 ? 'Fair: a crew that talks wins' : level <= 9 ? 'Hard' : 'Merciless',
+      level <= 3
+        ? 'Gentle: time to learn'
+        : level <= 6
+          ? 'Fair: a crew that talks wins'
+          : level <= 9
+            ? 'Hard'
+            : 'Merciless',
     ships: 'Ships',
     password: 'Password',
     passwordHint: 'Leave it empty to let anyone in who finds the session.',
@@ -115,9 +121,10 @@ export const screens = {
     keys: {
       title: 'Session and keys',
       leave: 'Leave the session',
+      handOver: (console: string) => `${console} to the autopilot`,
       invite: 'Copy invitation',
       list: [
-        ['` then 1–6', 'Change console'],
+        ['` 1–6', 'Change console: first the one, then the other'],
         ['Tab', 'Next contact'],
         ['Enter', 'Chat'],
         ['Space', 'Take over from the autopilot'],
@@ -127,7 +134,7 @@ export const screens = {
         ['B H', 'Beams, shields'],
         ['1 2 3', 'Load or fire a tube; with ⇧ unload'],
         ['R', 'Radar range'],
-        ['⇧ R', 'Red alert, from Captain'],
+        ['⇧R', 'Red alert, from Captain'],
       ],
     },
   },

@@ -1,15 +1,13 @@
 /** Refusals and events as a person reads them. */
 import { errors, type Refusal } from '../../schema/errors.ts'
 import type { GameEventMessage } from '../../schema/messages.ts'
-import { isSystem, ordnance, systems } from './terms.ts'
+import { isSystem, systems } from './terms.ts'
 
 export type Tone = 'ready' | 'protect' | 'caution' | 'danger' | 'plain'
 export interface Notice {
   tone: Tone
   title: string
   detail: string
-  /** The title is a name, or begins with one, and is set in italics. */
-  name?: string
 }
 
 /** `detail` names the case and takes the place of the general message; the fix follows. */
@@ -31,7 +29,11 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
     detail: '',
   }),
   scanned: (data) => ({ tone: 'ready', title: `Scan ${words(data.level)} complete`, detail: '' }),
-  docked: (data) => ({ tone: 'protect', title: `Docked at ${words(data.name)}`, detail: 'Hull, energy and stock come back.' }),
+  docked: (data) => ({
+    tone: 'protect',
+    title: `Docked at ${words(data.name)}`,
+    detail: 'Hull, energy and stock come back.',
+  }),
   undocked: () => ({ tone: 'plain', title: 'Undocked', detail: '' }),
   wave: (data) => ({
     tone: 'danger',
@@ -47,5 +49,3 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
 }
 
 export const describeEvent = (event: GameEventMessage): Notice | undefined => eventSentences[event.type]?.(event.data)
-
-export const ordnanceName = (id: string): string => ordnance[id] ?? id

@@ -1,4 +1,8 @@
 /** Words for the ids that travel on the wire: consoles, systems, classes, ordnance, scenarios. */
+import { factions } from '../../simulation/factions/index.ts'
+import { type OrdnanceId, ordnances } from '../../simulation/ordnance/index.ts'
+import { shipClasses } from '../../simulation/ships/index.ts'
+import { stationClasses } from '../../simulation/stations/index.ts'
 import { type ConsoleName, consoleNames, type SystemName, systemNames } from '../../simulation/world.ts'
 
 export const consoles: Record<ConsoleName, { name: string; does: string }> = {
@@ -37,12 +41,9 @@ export const relations: Record<string, string> = {
   hostile: 'Hostile',
 }
 
-export const ordnance: Record<string, string> = {
+/** Short names for keys and stock; the records carry the long ones. */
+export const ordnance: Record<OrdnanceId, string> = {
   homing: 'Homing',
-  nuke: 'Nuke',
-  mine: 'Mine',
-  emp: 'EMP',
-  hvli: 'HVLI',
 }
 
 export const alerts = { green: 'Condition green', yellow: 'Yellow alert', red: 'Red alert' } as const
@@ -56,12 +57,17 @@ export const views = {
   long: 'Long range',
 } as const
 
-/** 'npc-frigate' reads as 'Frigate': crews care for the class, not for who flies it. */
-export function className(id: string): string {
-  const words = id.replace(/^npc-/, '').replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+const capital = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('-', ' ')
+const nameIn = (records: Record<string, { name: string }>, id: string): string | undefined =>
+  Object.hasOwn(records, id) ? records[id]?.name : undefined
 
-export const consoleName = (id: string): string => (isConsole(id) ? consoles[id].name : className(id))
+/** Class of a ship, a station or a piece of ordnance, as its record names it. */
+export const className = (id: string): string =>
+  nameIn(shipClasses, id) ?? nameIn(stationClasses, id) ?? nameIn(ordnances, id) ?? capital(id)
+export const factionName = (id: string): string => nameIn(factions, id) ?? capital(id)
+export const ordnanceName = (id: string): string =>
+  Object.hasOwn(ordnance, id) ? ordnance[id as OrdnanceId] : className(id)
+
+export const consoleName = (id: string): string => (isConsole(id) ? consoles[id].name : capital(id))
 export const isConsole = (id: string): id is ConsoleName => (consoleNames as readonly string[]).includes(id)
 export const isSystem = (id: string): id is SystemName => (systemNames as readonly string[]).includes(id)

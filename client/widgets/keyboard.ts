@@ -8,7 +8,11 @@ export const isTyping = (event: KeyboardEvent): boolean =>
 /** The name under which a view binds a key: 'a', 'Shift+1', ' ', 'Tab'. */
 export function keyName(event: KeyboardEvent): string {
   // With ⇧ the digit row gives other characters on every layout; its physical place stays.
-  const key = event.code.startsWith('Digit') ? event.code.slice(5) : event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const key = event.code.startsWith('Digit')
+    ? event.code.slice(5)
+    : event.key.length === 1
+      ? event.key.toLowerCase()
+      : event.key
   return event.shiftKey && event.key !== 'Shift' ? `Shift+${key}` : key
 }
 
