@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { limits } from '../schema/limits.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { consoles } from '../simulation/consoles/index.ts'
-import { createWorld, shipNames } from '../simulation/create.ts'
+import { createWorld, defaultHz } from '../simulation/create.ts'
 import { hash } from '../simulation/hash.ts'
 import { restore, save } from '../simulation/save.ts'
 import { type ScenarioId, scenarios } from '../simulation/scenarios/index.ts'
+import type { Scenario } from '../simulation/scenarios/scenario.ts'
+import { crewedShipClass, crewedShipNames } from '../simulation/spawn.ts'
 import { step } from '../simulation/step.ts'
 import { consoleNames, type Statistics, type World } from '../simulation/world.ts'
 import { project } from './interest/project.ts'
@@ -19,8 +21,7 @@ const settings = z.strictObject({
 })
 export type FlotillaSettings = z.infer<typeof settings>
 
-const standardHz = 20
-const hzOf = ({ scenario }: FlotillaSettings): number => scenarios[scenario].hz ?? standardHz
+const hzOf = ({ scenario }: FlotillaSettings): number => (scenarios[scenario] as Scenario).hz ?? defaultHz
 
 /** `helm.impulse` and so on: every order of every console, under the name it has on the wire. */
 const orders: Record<string, GameOrder> = Object.fromEntries(
@@ -38,7 +39,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   settings,
   tickHz: hzOf,
   seats: ({ ships }) => ({
-    groups: shipNames.slice(0, ships).map((name) => ({ name, kind: 'frigate' })),
+    groups: crewedShipNames.slice(0, ships).map((name) => ({ name, kind: crewedShipClass })),
     seats: [...consoleNames],
   }),
   orders,

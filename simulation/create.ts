@@ -19,8 +19,16 @@ export interface WorldOptions {
 }
 
 export function createWorld(options: WorldOptions): World {
+  const world = emptyWorld(options)
   const scenario: Scenario = scenarios[options.scenario]
-  const world: World = {
+  scenario.create(world, options.ships)
+  return world
+}
+
+/** A sector with nothing in it. */
+export function emptyWorld(options: WorldOptions): World {
+  const scenario: Scenario = scenarios[options.scenario]
+  return {
     tick: 0,
     hz: options.hz ?? scenario.hz ?? defaultHz,
     random: seedRandom(options.seed),
@@ -35,6 +43,4 @@ export function createWorld(options: WorldOptions): World {
     outcome: undefined,
     events: [],
   }
-  scenario.create(world, options.ships)
-  return world
 }

@@ -33,9 +33,7 @@ export function moveShip(motion: Motion, input: MotionInput, dt: number): void {
   motion.z = clamp(motion.z + cos(motion.heading) * way, -sectorHalf, sectorHalf)
 }
 
-/** Turns as fast as the ship can and still stops on the ordered heading.
- *  Slowing from rate ω by a·dt a step covers ω²/2a + ω·dt/2; the fastest rate that stops within the angle left
- *  is its root, a·(√(dt²/4 + 2·left/a) − dt/2), and the last step covers exactly what is left. */
+/** Turns as fast as the ship can and still stops on the ordered heading. */
 function turn(motion: Motion, input: MotionInput, dt: number): void {
   const slew = input.turnAcceleration * dt
   const difference = angleDifference(motion.heading, input.heading)
@@ -45,9 +43,15 @@ function turn(motion: Motion, input: MotionInput, dt: number): void {
     motion.turnRate = 0
     return
   }
-  const a = input.turnAcceleration
-  const stopping = a > 0 ? a * (Math.sqrt((dt * dt) / 4 + (2 * left) / a) - dt / 2) : 0
-  const rate = Math.min(stopping, left / dt, input.maxTurnRate)
+  const rate = Math.min(stoppingRate(left, slew, dt), input.maxTurnRate)
   motion.turnRate = approach(motion.turnRate, difference < 0 ? -rate : rate, slew)
   motion.heading = wrapAngle(motion.heading + motion.turnRate * dt)
+}
+
+/** The fastest turn rate from which the ship, slowing by `slew` a step, stops when exactly `left` radians are turned.
+ *  n steps at w, w − slew, … cover n·dt·(w − (n−1)·slew/2); n is the least for which the last one is slew or less. */
+function stoppingRate(left: number, slew: number, dt: number): number {
+  if (slew <= 0) return 0
+  const steps = Math.max(1, Math.ceil(Math.sqrt(0.25 + (2 * left) / (slew * dt)) - 0.5))
+  return left / (steps * dt) + ((steps - 1) * slew) / 2
 }

@@ -1,7 +1,7 @@
 /** One tick of the world: an ordered list of rules, read from top to bottom. */
 import type { ConsoleDefinition } from './consoles/console.ts'
 import { consoles } from './consoles/index.ts'
-import { isAlive, rebuildLookup } from './lookup.ts'
+import { crewedShips, isAlive, rebuildLookup } from './lookup.ts'
 import { applyOrder } from './orders.ts'
 import { scenarioOf } from './scenarios/index.ts'
 import { flyByComputer, thinksNow, thoughtTicks } from './systems/ai.ts'
@@ -21,24 +21,24 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   world.tick += 1
   world.events = []
   rebuildLookup(world)
-  const energyBefore = world.ships.map((ship) => ship.energy)
+  const crews = crewedShips(world)
+  const energyBefore = crews.map((ship) => ship.energy)
 
   const results = orders.map((order) => applyOrder(world, order))
-  forEachCrew(world, (ship) => workConsoles(world, ship, dt))
-  flyByComputer(world)
-  forEachCrew(world, (ship) => updatePower(world, ship, dt))
+  forLiving(crews, (ship) => workConsoles(world, ship, dt))
+  flyByComputer(world, dt)
+  forLiving(crews, (ship) => updatePower(world, ship, dt))
   moveAll(world, dt)
   regenerateShields(world, dt)
   fireBeams(world, dt)
   workTubes(world, dt)
   flyTorpedoes(world, dt)
   serveDocked(world, dt)
-  forEachCrew(world, (ship) => repair(ship, dt))
-  forEachCrew(world, (ship) => sense(world, ship, dt))
+  forLiving(crews, (ship) => repair(ship, dt))
+  forLiving(crews, (ship) => sense(world, ship, dt))
 
-  energyBefore.forEach((before, index) => {
-    const ship = world.ships[index]!
-    ship.energyRate = (ship.energy - before) / dt
+  crews.forEach((ship, index) => {
+    ship.energyRate = (ship.energy - energyBefore[index]!) / dt
   })
   removeFallen(world)
   const scenario = scenarioOf(world)
@@ -47,9 +47,9 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   return { events: world.events, results }
 }
 
-/** The crews' ships that still live. */
-function forEachCrew(world: World, work: (ship: Ship) => void): void {
-  for (const ship of world.ships) if (ship.bridge && isAlive(ship)) work(ship)
+/** Asked ship by ship: one may fall while another's turn comes. */
+function forLiving(ships: readonly Ship[], work: (ship: Ship) => void): void {
+  for (const ship of ships) if (isAlive(ship)) work(ship)
 }
 
 function workConsoles(world: World, ship: Ship, dt: number): void {

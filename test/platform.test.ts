@@ -4,7 +4,7 @@ import { Client } from 'colyseus.js'
 import { LobbyState } from '../schema/lobby.state.ts'
 import { type ChatMessage, closeCodes } from '../schema/messages.ts'
 import { tug } from './second-game/tug.game.ts'
-import { startServer, type TestConnection, TestPlayer, type TestServer, until } from './server.ts'
+import { type Answered, startServer, type TestConnection, TestPlayer, type TestServer, until } from './server.ts'
 
 const TugReplica = tug.Replica
 type Connection = TestConnection<InstanceType<typeof TugReplica>>
@@ -155,7 +155,8 @@ describe('the platform with another game', () => {
     const [one, two] = await Promise.all(
       [1, 2].map(() => bo.post(`/sessions/${first.session}/resume`, { nonce: 'the-same-nonce' })),
     )
-    const idOf = (answered: typeof one) => (answered?.body as unknown as { seat: { sessionId: string } }).seat.sessionId
+    const idOf = (answered: Answered | undefined) =>
+      (answered!.body as unknown as { seat: { sessionId: string } }).seat.sessionId
     assert.equal(idOf(one), idOf(two))
   })
 
@@ -224,7 +225,7 @@ describe('the routes', () => {
 
   it('answer what is wrong in words, with a code and the field', async () => {
     const nobody = new TestPlayer(server.url)
-    const cases: [number, string, Promise<{ status: number; body: { error?: { code: string } } }>][] = [
+    const cases: [number, string, Promise<Answered>][] = [
       [401, 'not-signed-in', nobody.post('/sessions', { name: 'x', settings: {} })],
       [400, 'bad-name', nobody.post('/auth/guest', { name: ' \u0000 ' })],
       [400, 'bad-name', nobody.post('/auth/guest', { name: 'x'.repeat(25) })],

@@ -125,7 +125,9 @@ export class TestPlayer {
     const { session, code, seat } = answered.body as unknown as { session: string; code: string; seat: never }
     const client = new Client(this.url)
     const room = await client.consumeSeatReservation(seat, replicaRoot(Game))
-    return new TestConnection(room as never, session, code)
+    const connection = new TestConnection<Game>(room as never, session, code)
+    await until('the first state', () => connection.state.session !== undefined)
+    return connection
   }
 }
 

@@ -1,6 +1,7 @@
 /** A crew's own ship, as its instruments show it. */
 import type { ArraySchema } from '@colyseus/schema'
 import { BeamReplica, type OwnShipReplica, SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
+import { isAlive } from '../../simulation/lookup.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
 import { type Ship, systemNames, type World } from '../../simulation/world.ts'
@@ -15,7 +16,7 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   Object.assign(own, {
     id: ship.id,
     shipClass: ship.shipClass,
-    alive: true,
+    alive: isAlive(ship),
     x: snap(ship.x),
     z: snap(ship.z),
     heading: ship.heading,
@@ -40,19 +41,19 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   if (bridge !== undefined) projectBridge(world, bridge, own)
   systemNames.forEach((name, index) => {
     const { power, powerOrdered, coolant, coolantOrdered, heat, health } = ship.systems[name]
-    const reached = effectiveness(ship.systems[name])
+    const reached = effectiveness(ship, name)
     const values = { power, powerOrdered, coolant, coolantOrdered, heat, health, effectiveness: reached }
     Object.assign(itemAt(own.systems, index, SystemReplica), values)
   })
   ship.beams.forEach((beam, index) => {
     const { direction, arc, range, cycle } = beam
-    const readyAt = tickAfter(world, beam.cooldown, effectiveness(ship.systems.beams))
+    const readyAt = tickAfter(world, beam.cooldown, effectiveness(ship, 'beams'))
     Object.assign(itemAt(own.beams, index, BeamReplica), { direction, arc, range, cycle, readyAt })
   })
   ship.tubes.forEach((tube, index) => {
     const { ordnance, state, remaining, duration } = tube
     const isMoving = state === 'loading' || state === 'unloading'
-    const speed = effectiveness(ship.systems.tubes)
+    const speed = effectiveness(ship, 'tubes')
     const readyAt = isMoving ? tickAfter(world, remaining, speed) : 0
     const startedAt = isMoving ? Math.max(1, tickAfter(world, remaining - duration, speed)) : 0
     Object.assign(itemAt(own.tubes, index, TubeReplica), { ordnance, state, readyAt, startedAt })
@@ -77,6 +78,7 @@ function projectBridge(world: World, bridge: NonNullable<Ship['bridge']>, own: O
   const shown = own.comms.toArray()
   const isSame = shown.length === bridge.comms.length && shown.every((line, index) => line === bridge.comms[index])
   if (isSame) return
+  while (own.comms.length > bridge.comms.length) own.comms.pop()
   bridge.comms.forEach((line, index) => {
     if (index < shown.length) own.comms[index] = line
     else own.comms.push(line)

@@ -1,51 +1,62 @@
 /** World → one ship's replica. The only filter there is: what is not written here never reaches the crew. */
 import type { ContactKind, ContactReplica, ShipReplica, Tier } from '../../schema/ship.replica.ts'
 import { relationBetween } from '../../simulation/factions/index.ts'
-import { objectiveOf } from '../../simulation/scenarios/index.ts'
+import { isAlive, shipOfGroup } from '../../simulation/lookup.ts'
+import { distance as distanceBetween } from '../../simulation/math.ts'
+import { closeRange } from '../../simulation/ranges.ts'
+import { scenarioOf } from '../../simulation/scenarios/index.ts'
 import { scanLevel } from '../../simulation/systems/sensors.ts'
 import type { Ship, Station, Torpedo, World } from '../../simulation/world.ts'
 import { ContactSlots, type Slot } from './contact-slots.ts'
 import { projectOwnShip } from './project-own-ship.ts'
 import { tierAt, tierRules } from './tiers.ts'
 
-/** Within this distance sensors tell a contact's size, and torpedoes show at all. */
-const closeRange = 5000
 /** Beyond this an unscanned contact is a blip: a place without heading or speed. */
 const blipRange = 30_000
 
-/** What a projection keeps from one frame to the next, by replica. */
-const slotsOf = new WeakMap<ShipReplica, ContactSlots>()
+/** What a projection keeps from one frame to the next, by replica: the world it showed, and where. */
+const shown = new WeakMap<ShipReplica, { world: World; slots: ContactSlots }>()
 
 /** Writes what the crew of `group` may know at this tick into `replica`. */
 export function project(world: World, group: number, replica: ShipReplica): void {
-  const ship = world.ships.find((candidate) => candidate.bridge?.group === group)
-  replica.objective = objectiveOf(world)
-  const slots = slotsOf.get(replica) ?? new ContactSlots(replica.contacts)
-  slotsOf.set(replica, slots)
-  if (ship === undefined) {
-    // A lost ship's sensors are dead, but the crew still reads its own instruments.
-    replica.ship.alive = false
-    replica.ship.hull = 0
-    replica.coach = ''
-    slots.sweep(world.tick)
-    return
-  }
+  const ship = shipOfGroup(world, group)
+  if (ship === undefined) throw new RangeError(`no ship of group ${group}`)
+  replica.objective = scenarioOf(world).objective(world)
+  const slots = slotsFor(world, replica)
   replica.coach = ship.bridge?.coach ?? ''
   projectOwnShip(world, ship, replica.ship)
-  for (const other of world.ships) if (other !== ship) sight(world, ship, slots, other, 'ship')
+  // A wreck's sensors are dead.
+  if (isAlive(ship)) sightAll(world, ship, slots)
+  slots.sweep(world.tick)
+}
+
+/** The replica's slots, emptied when another world begins: its ids and ticks start anew. */
+function slotsFor(world: World, replica: ShipReplica): ContactSlots {
+  const before = shown.get(replica)
+  const slots = before?.slots ?? new ContactSlots(replica.contacts)
+  if (before?.world !== world) {
+    slots.sweep(Number.NaN)
+    shown.set(replica, { world, slots })
+  }
+  return slots
+}
+
+function sightAll(world: World, ship: Ship, slots: ContactSlots): void {
+  for (const other of world.ships) {
+    if (other !== ship) sight(world, ship, slots, other, isAlive(other) ? 'ship' : 'wreck')
+  }
   for (const station of world.stations) sight(world, ship, slots, station, 'station')
   for (const torpedo of world.torpedoes) sight(world, ship, slots, torpedo, 'torpedo')
-  slots.sweep(world.tick)
 }
 
 type Sighted = Ship | Station | Torpedo
 
 /** Shows one body to the ship's crew, as far as sensors reach. */
 function sight(world: World, ship: Ship, slots: ContactSlots, body: Sighted, kind: ContactKind): void {
-  const distance = Math.sqrt((body.x - ship.x) ** 2 + (body.z - ship.z) ** 2)
+  const distance = distanceBetween(ship, body)
   const known = slots.find(body.id)
   const tier = kind === 'station' ? 'always' : tierAt(distance, known?.tier)
-  if (tier === undefined || (kind === 'torpedo' && distance > closeRange)) return
+  if (tier === undefined || (isTorpedoOfOthers(ship, body) && distance > closeRange)) return
   const slot = known ?? slots.take(body.id)
   const hasMoved = slot.tier !== tier || known === undefined
   slot.seen = world.tick
@@ -60,7 +71,9 @@ function sight(world: World, ship: Ship, slots: ContactSlots, body: Sighted, kin
   writeMotion(slot, body, tier, distance, level)
 }
 
-/** Who a contact is, as far as scans have revealed it. */
+const isTorpedoOfOthers = (ship: Ship, body: Sighted) => 'owner' in body && body.owner !== ship.id
+
+/** Who a contact is, as far as scans have revealed it. From close by anybody sees what it is and how it stands to us. */
 function identify(
   contact: ContactReplica,
   ship: Ship,
@@ -70,13 +83,14 @@ function identify(
   distance: number,
 ): void {
   const isKnown = level >= 1
+  const isSeen = isKnown || distance <= closeRange
   contact.scan = level
-  contact.kind = isKnown ? kind : 'unknown'
+  contact.kind = isSeen ? kind : 'unknown'
+  contact.relation = isSeen ? relationBetween(ship, body) : 'unknown'
+  contact.size = isSeen ? body.radius : 0
   contact.faction = isKnown ? body.faction : ''
-  contact.relation = isKnown ? relationBetween(ship, body) : 'unknown'
   contact.name = isKnown && 'name' in body ? body.name : ''
   contact.shipClass = isKnown ? classOf(body) : ''
-  contact.size = isKnown || distance < closeRange ? body.radius : 0
 }
 
 function classOf(body: Sighted): string {

@@ -1,4 +1,5 @@
 /** The room of one session: connections come and go, the clock ticks, frames go out. Everything else is the host's. */
+import { channel } from 'node:diagnostics_channel'
 import { type Client, Room, ServerError } from '@colyseus/core'
 import type { Schema } from '@colyseus/schema'
 import { errors, type Refusal } from '../../schema/errors.ts'
@@ -12,11 +13,17 @@ import { listingOf } from '../session/listing.ts'
 import { projectSession } from '../session/project-session.ts'
 import { findPlayer } from '../session/session.ts'
 
+/** Says that a tick begins, for whoever measures; costs nothing while nobody listens. */
+const ticks = channel('flotilla:tick')
 /** Frames a second of every group; an order's effect goes out with the next tick besides. */
 const frameHz = 10
 /** Connections are counted by the session's own rules; Colyseus's limit only stops a runaway. */
 const connectionLimit = 200
 const consented = 4000
+/** Seconds a seat waits for its connection. A room cannot end before, so a shutdown may wait as long. */
+const seatSeconds = 5
+/** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
+const messagesPerSecond = 500
 
 export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
@@ -47,6 +54,8 @@ export abstract class GameRoom extends Room {
     this.host = new SessionHost(options, services, outlet)
     this.roomId = options.id
     this.autoDispose = false
+    this.maxMessagesPerSecond = messagesPerSecond
+    this.seatReservationTimeout = seatSeconds
     this.maxClients = connectionLimit
     const groups = this.host.session.groups.length
     // One stream a group, and a last one for those who have not taken a seat.
@@ -54,7 +63,7 @@ export abstract class GameRoom extends Room {
       replicaRoot(services.definition.Replica),
       groups + 1,
       (root) => Object.assign(root, { session: new SessionState(), game: new services.definition.Replica() }),
-      (index) => this.project(index, true),
+      (index) => this.project(index, { withSession: true, withGame: true }),
     )
     this.setSerializer(this.serializer)
     // A plain object: a schema here would put the stock serializer back.
@@ -104,6 +113,7 @@ export abstract class GameRoom extends Room {
   }
 
   private advance(): void {
+    if (ticks.hasSubscribers) ticks.publish(this.roomId)
     this.host.step()
     if (++this.sinceExpiry >= this.host.tickHz) {
       this.sinceExpiry = 0
@@ -114,7 +124,8 @@ export abstract class GameRoom extends Room {
     if (!isFrame && !this.isSessionStale && this.acted.size === 0) return
     if (this.isSessionStale) this.reassign()
     this.serializer.streams.forEach((stream, index) => {
-      if (stream.members.size > 0) this.project(index, isFrame || this.acted.has(index))
+      if (stream.members.size === 0) return
+      this.project(index, { withSession: this.isSessionStale, withGame: isFrame || this.acted.has(index) })
     })
     if (isFrame) this.sinceFrame = 0
     this.isSessionStale = false
@@ -124,12 +135,12 @@ export abstract class GameRoom extends Room {
   }
 
   /** Brings one stream's root up to date. */
-  private project(index: number, withGame: boolean): void {
+  private project(index: number, { withSession, withGame }: { withSession: boolean; withGame: boolean }): void {
     const { root } = this.serializer.streams[index]!
     const { services, host } = this
-    if (this.isSessionStale || withGame) projectSession(host.session, root.session, services.now(), services.patience)
-    if (!withGame || index >= host.session.groups.length) return
-    if (host.world === undefined) return
+    if (withSession) projectSession(host.session, root.session, services.now(), services.patience)
+    const isGroup = index < host.session.groups.length
+    if (!withGame || !isGroup || host.world === undefined) return
     root.tick = host.tick
     services.definition.project(host.world, index, root.game)
   }

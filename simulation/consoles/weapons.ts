@@ -64,6 +64,8 @@ const aimRange = 12_000
 const calmRange = 7000
 /** A torpedo turns wide: fired further off the bow it would miss what is near. */
 const firingAngle = Math.PI / 6
+/** Torpedoes on their way to one target at once: three break a frigate, more would be wasted on a wreck. */
+const salvo = 3
 
 function autopilot(world: World, ship: Ship): void {
   const threat = nearestHostile(world, ship, calmRange)
@@ -94,8 +96,10 @@ function workTubes(world: World, ship: Ship, target: Vessel | undefined): void {
     target !== undefined &&
     distance(ship, target) <= torpedoReach &&
     Math.abs(angleDifference(ship.heading, bearing(ship, target))) <= firingAngle
+  let underWay = world.torpedoes.filter((torpedo) => torpedo.owner === ship.id && torpedo.target === target?.id).length
   ship.tubes.forEach((tube, index) => {
-    if (tube.state === 'loaded' && isShot) orders.fire.apply(world, ship, { tube: index })
+    if (tube.state === 'loaded' && isShot && underWay < salvo && !orders.fire.apply(world, ship, { tube: index }))
+      underWay += 1
     const ordnance = nextOrdnance(ship)
     if (tube.state === 'empty' && ordnance) orders.load.apply(world, ship, { tube: index, ordnance })
   })

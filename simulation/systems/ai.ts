@@ -5,6 +5,7 @@ import { angleDifference, bearing, distance } from '../math.ts'
 import { ordnanceIds } from '../ordnance/index.ts'
 import { torpedoReach } from '../ranges.ts'
 import type { Ai, Ship, World } from '../world.ts'
+import { repair } from './repair.ts'
 import { type Course, chase, isNewHeading } from './steering.ts'
 import { fireTube, load } from './tubes.ts'
 
@@ -20,8 +21,12 @@ const firingAngle = Math.PI / 4
 export const thoughtTicks = (world: World): number => Math.max(1, Math.round(world.hz / 2))
 export const thinksNow = (world: World, ship: Ship): boolean => (world.tick + ship.id) % thoughtTicks(world) === 0
 
-export function flyByComputer(world: World): void {
-  for (const ship of world.ships) if (ship.ai && ship.hull > 0 && thinksNow(world, ship)) think(world, ship, ship.ai)
+export function flyByComputer(world: World, dt: number): void {
+  for (const ship of world.ships) {
+    if (!ship.ai || ship.hull <= 0 || !thinksNow(world, ship)) continue
+    think(world, ship, ship.ai)
+    repair(ship, dt * thoughtTicks(world))
+  }
 }
 
 function think(world: World, ship: Ship, ai: Ai): void {

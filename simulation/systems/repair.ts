@@ -1,7 +1,8 @@
-/** Repair crews: all of a ship's crews work on one system, the ordered one or the worst. */
+/** Repair: all crews of a ship work on one system, the ordered one or the worst. */
 import { type Ship, type SystemName, systemNames } from '../world.ts'
 
-const crews = 3
+/** On a ship with a bridge, and on one that the computer flies. */
+const crews = { bridge: 3, computer: 1 }
 /** Health a second that one crew restores. */
 const crewSpeed = 0.007
 
@@ -15,11 +16,11 @@ export function worstSystem(ship: Ship): SystemName | undefined {
 }
 
 export function repair(ship: Ship, dt: number): void {
-  if (!ship.bridge) return
-  const ordered = ship.bridge.repair
+  const ordered = ship.bridge?.repair
   const name = ordered && ship.systems[ordered].health < 1 ? ordered : worstSystem(ship)
   if (!name) return
   const system = ship.systems[name]
-  system.health = Math.min(1, system.health + crews * crewSpeed * dt)
-  if (system.health === 1) ship.bridge.statistics.repairs += 1
+  const count = ship.bridge ? crews.bridge : crews.computer
+  system.health = Math.min(1, system.health + count * crewSpeed * dt)
+  if (system.health === 1 && ship.bridge) ship.bridge.statistics.repairs += 1
 }

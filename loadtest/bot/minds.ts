@@ -1,0 +1,97 @@
+/** How a bot plays each console: from what its crew sees, the one order it gives next. */
+import type { ContactReplica, ShipReplica } from '../../schema/ship.replica.ts'
+import { angleDifference, bearing, distance } from '../../simulation/math.ts'
+import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'
+import { type ConsoleName, systemNames } from '../../simulation/world.ts'
+
+export interface Sight {
+  game: ShipReplica
+  /** Contacts, nearest first. */
+  contacts: ContactReplica[]
+  hostiles: ContactReplica[]
+  draw: RandomState
+}
+
+export type Order = [name: string, args: object]
+type Mind = (sight: Sight) => Order
+
+/** What a bot sees of its replica now. */
+export function look(game: ShipReplica, draw: RandomState): Sight {
+  const { ship } = game
+  const contacts = [...game.contacts]
+    .filter((contact) => contact.id !== 0)
+    .sort((one, other) => distance(ship, one) - distance(ship, other))
+  return { game, contacts, hostiles: contacts.filter((contact) => contact.relation === 'hostile'), draw }
+}
+
+const oneOf = <Value>(draw: RandomState, values: readonly Value[]): Value => values[randomIndex(draw, values.length)]!
+const isShip = (contact: ContactReplica) => contact.kind === 'ship' || contact.kind === 'unknown'
+
+/** Beams reach 1,200; closer than this a ship would ram. */
+const fightingDistance = 900
+const torpedoReach = 4000
+const dangerRange = 6000
+
+export const minds: Record<ConsoleName, Mind> = {
+  helm({ game: { ship }, contacts, hostiles, draw }) {
+    if (ship.dockedTo !== 0) return ['helm.undock', {}]
+    const goal = hostiles[0] ?? contacts.find(isShip)
+    if (goal === undefined) return ['helm.heading', { heading: nextRandom(draw) * Math.PI * 2 }]
+    const away = distance(ship, goal)
+    const wanted = away > fightingDistance ? 1 : 0.2
+    if (Math.abs(ship.impulseOrdered - wanted) > 0.05) return ['helm.impulse', { value: wanted }]
+    // Circles what it has reached, so that it goes on flying.
+    const heading = bearing(ship, goal) + (away > fightingDistance ? 0 : Math.PI / 3)
+    return ['helm.heading', { heading: (heading + Math.PI * 2) % (Math.PI * 2) }]
+  },
+
+  weapons({ game: { ship }, contacts, hostiles }) {
+    const enemy = hostiles.find(isShip) ?? contacts.find((contact) => contact.kind === 'unknown')
+    if (enemy === undefined) return ['weapons.shields', { up: false }]
+    if (ship.target !== enemy.id) return ['weapons.target', { contact: enemy.id }]
+    const isNear = distance(ship, enemy) < dangerRange
+    if (isNear !== ship.shieldsUp) return ['weapons.shields', { up: isNear }]
+    if (ship.beamsMode !== 'auto') return ['weapons.beams', { mode: 'auto' }]
+    const tubes = [...ship.tubes]
+    const loaded = tubes.findIndex((tube) => tube.state === 'loaded')
+    const isAhead = Math.abs(angleDifference(ship.heading, bearing(ship, enemy))) < Math.PI / 3
+    if (loaded >= 0 && isAhead && distance(ship, enemy) < torpedoReach) return ['weapons.fire', { tube: loaded }]
+    const empty = tubes.findIndex((tube) => tube.state === 'empty')
+    if (empty >= 0 && (ship.stock.get('homing') ?? 0) > 0) return ['weapons.load', { tube: empty, ordnance: 'homing' }]
+    return ['weapons.target', { contact: enemy.id }]
+  },
+
+  engineering({ game: { ship }, hostiles, draw }) {
+    const systems = [...ship.systems]
+    const hot = systems.findIndex((system) => system.heat > 0.7 && system.powerOrdered > 1)
+    if (hot >= 0) return ['engineering.power', { system: systemNames[hot], power: 0.8 }]
+    const broken = systems.findIndex((system) => system.health < 0.7)
+    if (broken >= 0 && ship.repairOrdered !== broken) return ['engineering.repair', { system: systemNames[broken] }]
+    const isFight = hostiles[0] !== undefined && distance(ship, hostiles[0]) < dangerRange
+    const boosted = isFight ? ['beams', 'shieldFront', 'impulse'] : ['reactor', 'impulse']
+    const power = 0.8 + Math.round(nextRandom(draw) * 6) / 10
+    if (nextRandom(draw) < 0.7) return ['engineering.power', { system: oneOf(draw, boosted), power }]
+    return ['engineering.coolant', { system: oneOf(draw, systemNames), coolant: 1 }]
+  },
+
+  science({ game: { ship }, contacts, draw }) {
+    const unknown = contacts.find((contact) => contact.scan < 1 && isShip(contact))
+    if (ship.scanTarget === 0 && unknown !== undefined) return ['science.scan', { contact: unknown.id }]
+    const marked = contacts[0] === undefined ? 0 : oneOf(draw, contacts.slice(0, 4)).id
+    return ['science.mark', { contact: marked }]
+  },
+
+  comms({ contacts, draw }) {
+    const heard = contacts.filter((contact) => contact.kind === 'station' || contact.kind === 'ship')
+    if (heard.length === 0) return ['comms.hail', { contact: contacts[0]?.id ?? 1 }]
+    const contact = oneOf(draw, heard)
+    return [contact.relation === 'hostile' ? 'comms.surrender' : 'comms.hail', { contact: contact.id }]
+  },
+
+  captain({ game: { ship }, hostiles, draw }) {
+    const nearest = hostiles[0]
+    const level = nearest === undefined ? 'green' : distance(ship, nearest) < dangerRange ? 'red' : 'yellow'
+    if (ship.alert !== level) return ['captain.alert', { level }]
+    return ['captain.view', { view: oneOf(draw, ['fore', 'aft', 'left', 'right', 'tactical', 'long']) }]
+  },
+}

@@ -1,0 +1,92 @@
+/** One player as a program: signs in, joins, sends commands, with the SDK and the routes that a page uses. */
+import { Client, type Room } from 'colyseus.js'
+import type { CreateSession } from '../../schema/messages.ts'
+import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
+import { ShipReplica } from '../../schema/ship.replica.ts'
+
+const Root = replicaRoot(ShipReplica)
+
+export type ShipState = ReplicaRoot<ShipReplica>
+
+interface Seated {
+  session: string
+  code: string
+  seat: Parameters<Client['consumeSeatReservation']>[0]
+}
+
+/** A route's refusal, with the code that `schema/errors.ts` explains. */
+export class RouteError extends Error {}
+
+export class Person {
+  readonly name: string
+  readonly url: string
+  id = ''
+  token = ''
+  room!: Room<unknown, ShipState>
+  session = ''
+  code = ''
+  private sequence = 0
+  /** By sequence: when the command left, and who waits for its answer. */
+  private readonly waiting = new Map<number, (refusal: string | undefined) => void>()
+
+  constructor(url: string, name: string) {
+    this.url = url
+    this.name = name
+  }
+
+  async signIn(): Promise<void> {
+    const { token, player } = await this.post<{ token: string; player: { id: string } }>('/auth/guest', {
+      name: this.name,
+    })
+    this.token = token
+    this.id = player.id
+  }
+
+  async open(session: CreateSession): Promise<void> {
+    await this.enter(await this.post('/sessions', session))
+  }
+
+  async join(session: string): Promise<void> {
+    await this.enter(await this.post(`/sessions/${session}/join`, {}))
+  }
+
+  get state(): ShipState {
+    return this.room.state
+  }
+
+  /** Sends a command or order; resolves to the code of its refusal, or undefined once it was obeyed. */
+  send(name: string, args: object = {}): Promise<string | undefined> {
+    const sequence = ++this.sequence
+    this.room.send(name, { sequence, arguments: args })
+    return new Promise((resolve) => this.waiting.set(sequence, resolve))
+  }
+
+  async leave(): Promise<void> {
+    await this.room.leave()
+  }
+
+  private async enter({ session, code, seat }: Seated): Promise<void> {
+    this.session = session
+    this.code = code
+    const room = await new Client(this.url).consumeSeatReservation<never>(seat, Root as never)
+    this.room = room as unknown as Room<unknown, ShipState>
+    room.reconnection.enabled = false
+    room.onMessage('reply', ({ sequence, error }: { sequence: number; error?: { code: string } }) => {
+      this.waiting.get(sequence)?.(error?.code)
+      this.waiting.delete(sequence)
+    })
+    room.onMessage('*', () => undefined)
+    await new Promise<void>((resolve) => room.onStateChange.once(() => resolve()))
+  }
+
+  private async post<Body>(path: string, body: object): Promise<Body> {
+    const headers = {
+      'content-type': 'application/json',
+      ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+    }
+    const response = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    const answer = (await response.json()) as Body & { error?: { code: string } }
+    if (!response.ok) throw new RouteError(`${path}: ${answer.error?.code ?? response.status}`)
+    return answer
+  }
+}

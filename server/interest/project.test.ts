@@ -1,0 +1,272 @@
+/** Rules of interest: what a crew may know reaches it, what it may not know never does. Checked on what a client decodes. */
+import assert from 'node:assert/strict'
+import { Decoder } from '@colyseus/schema'
+import fc from 'fast-check'
+import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
+import { SessionState } from '../../schema/session.state.ts'
+import { type ContactReplica, ShipReplica } from '../../schema/ship.replica.ts'
+import { createWorld } from '../../simulation/create.ts'
+import { isAlive, rebuildLookup } from '../../simulation/lookup.ts'
+import { distance } from '../../simulation/math.ts'
+import { spawnAiShip } from '../../simulation/spawn.ts'
+import { step } from '../../simulation/step.ts'
+import type { Ship, World } from '../../simulation/world.ts'
+import { project } from './project.ts'
+import { ReplicaStream } from './replica-stream.ts'
+import { tierAt, tierRules } from './tiers.ts'
+
+const Root = replicaRoot(ShipReplica)
+type Root = ReplicaRoot<ShipReplica>
+
+/** A stock client at the end of one group's stream. */
+class Reader {
+  readonly decoder = new Decoder(new Root())
+  bytes: Uint8Array[] = []
+  raw(frame: Uint8Array): void {
+    this.bytes.push(frame)
+    this.decoder.decode(frame, { offset: 1 })
+  }
+  get game(): ShipReplica {
+    return (this.decoder.state as Root).game
+  }
+  contact(id: number): ContactReplica | undefined {
+    return [...this.game.contacts].find((contact) => contact.id === id)
+  }
+  get contacts(): ContactReplica[] {
+    return [...this.game.contacts].filter((contact) => contact.id !== 0)
+  }
+}
+
+class Scene {
+  readonly world: World
+  readonly streams: ReplicaStream<Root, Reader>[]
+  constructor(ships = 2, seed = 1) {
+    this.world = createWorld({ scenario: 'siege', difficulty: 1, ships, seed })
+    const build = (root: Root) => Object.assign(root, { session: new SessionState(), game: new ShipReplica() })
+    this.streams = this.world.groups.map((_, index) => new ReplicaStream<Root, Reader>(Root, index, build))
+  }
+  crewed(group: number): Ship {
+    return this.world.ships.find((ship) => ship.bridge?.group === group)!
+  }
+  enemy(x: number, z: number): Ship {
+    const ship = spawnAiShip(this.world, 'npc-frigate', 'corsairs', { x, z }, [])
+    ship.ai!.order = 'idle'
+    return ship
+  }
+  /** Moves a ship without letting time pass. */
+  put(ship: Ship, x: number, z: number): void {
+    Object.assign(ship, { x, z })
+    rebuildLookup(this.world)
+  }
+  join(group: number): Reader {
+    const reader = new Reader()
+    this.project()
+    reader.raw(this.streams[group]!.fullState())
+    this.streams[group]!.members.add(reader)
+    return reader
+  }
+  project(): void {
+    rebuildLookup(this.world)
+    this.streams.forEach((stream, group) => {
+      project(this.world, group, stream.root.game)
+    })
+  }
+  /** Lets `ticks` pass and sends what each crew should see. */
+  pass(ticks = 1): void {
+    for (let count = 0; count < ticks; count++) {
+      step(this.world, [], 1 / this.world.hz)
+      this.project()
+      for (const stream of this.streams) stream.flush()
+    }
+  }
+}
+
+/** A scene whose ships stand still: nobody flies them, so that distances are what the test says. */
+function stillScene(): Scene {
+  const scene = new Scene()
+  for (const ship of scene.world.ships) {
+    if (ship.bridge)
+      for (const name of Object.keys(ship.bridge.autopilot)) Object.assign(ship.bridge.autopilot, { [name]: false })
+  }
+  scene.put(scene.crewed(0), -60_000, 0)
+  scene.put(scene.crewed(1), 60_000, 0)
+  return scene
+}
+
+describe('the projection', () => {
+  it('hides who an unscanned contact is, and reveals it with the scan', () => {
+    const scene = stillScene()
+    const enemy = scene.enemy(-60_000, 8000)
+    const reader = scene.join(0)
+    const before = reader.contact(enemy.id)!
+    assert.deepEqual(
+      [before.kind, before.name, before.shipClass, before.faction, before.relation, before.size, before.hull],
+      ['unknown', '', '', '', 'unknown', 0, 0],
+    )
+    assert.ok(!reader.bytes.some((frame) => Buffer.from(frame).includes(enemy.name)))
+    scene.crewed(0).bridge!.scans[enemy.id] = 1
+    scene.pass(20)
+    const after = reader.contact(enemy.id)!
+    assert.deepEqual(
+      [after.kind, after.name, after.faction, after.relation],
+      ['ship', enemy.name, 'corsairs', 'hostile'],
+    )
+    assert.ok(after.hull > 0.9)
+  })
+
+  it('reveals a scan to the crew that made it, not to others', () => {
+    const scene = stillScene()
+    scene.put(scene.crewed(1), -60_000, 100)
+    const enemy = scene.enemy(-60_000, 9000)
+    const [first, second] = [scene.join(0), scene.join(1)]
+    scene.crewed(0).bridge!.scans[enemy.id] = 2
+    scene.pass(20)
+    assert.equal(first.contact(enemy.id)!.name, enemy.name)
+    assert.equal(second.contact(enemy.id)!.name, '')
+    assert.ok(!second.bytes.some((frame) => Buffer.from(frame).includes(enemy.name)))
+  })
+
+  it('lets anybody see from close by what a contact is and how it stands to them', () => {
+    const scene = stillScene()
+    const enemy = scene.enemy(-60_000, 4000)
+    const { kind, relation, name, size } = scene.join(0).contact(enemy.id)!
+    assert.deepEqual([kind, relation, name, size], ['ship', 'hostile', '', enemy.radius])
+  })
+
+  it('shows a far unscanned contact as a blip that neither turns nor moves on its own', () => {
+    const scene = stillScene()
+    const enemy = scene.enemy(-60_000, 35_000)
+    Object.assign(enemy, { speed: 60, heading: 1 })
+    const { heading, speed, x } = scene.join(0).contact(enemy.id)!
+    assert.deepEqual([heading, Math.abs(speed) < 0.01], [0, true])
+    assert.ok(Math.abs(x - enemy.x) <= tierRules.far.grid)
+  })
+
+  it('shows no ship beyond its sensors, and forgets the one that leaves, also for those who join later', () => {
+    const scene = stillScene()
+    const enemy = scene.enemy(-60_000, 45_000)
+    scene.crewed(0).bridge!.scans[enemy.id] = 2
+    const reader = scene.join(0)
+    assert.equal(reader.contact(enemy.id)?.name, enemy.name)
+    scene.put(enemy, 20_000, 80_000)
+    scene.pass(20)
+    assert.equal(reader.contact(enemy.id), undefined)
+    const late = scene.join(0)
+    assert.ok(!late.bytes.some((frame) => Buffer.from(frame).includes(enemy.name)))
+    assert.equal(reader.contact(scene.crewed(1).id), undefined, 'the other crew is 120k away')
+    assert.equal(JSON.stringify(late.game.toJSON()), JSON.stringify(reader.game.toJSON()))
+  })
+
+  it("hides others' torpedoes until they are close, and shows one's own all the way", () => {
+    const scene = stillScene()
+    const own = scene.crewed(0)
+    const torpedo = (id: number, owner: number, z: number) => ({
+      ...{ id, owner, x: own.x, z, heading: 0, speed: 200, turnRate: 0, radius: 5 },
+      ...{ ordnance: 'homing', faction: 'corsairs', target: 0, life: 20 },
+    })
+    scene.world.torpedoes.push(torpedo(9001, 999, 6000), torpedo(9002, 999, 3000), torpedo(9003, own.id, 6000))
+    const reader = scene.join(0)
+    assert.deepEqual(
+      [9001, 9002, 9003].map((id) => reader.contact(id)?.kind),
+      [undefined, 'torpedo', 'torpedo'],
+    )
+  })
+
+  it('keeps a contact on the edge of a tier where it is until it is clearly beyond', () => {
+    assert.equal(tierAt(10_200, 'near'), 'near')
+    assert.equal(tierAt(10_600, 'near'), 'mid')
+    assert.equal(tierAt(10_200, 'mid'), 'mid')
+    assert.equal(tierAt(9_900, 'mid'), 'near')
+    assert.equal(tierAt(51_000, 'far'), 'far')
+    assert.equal(tierAt(51_000, undefined), undefined)
+  })
+
+  it("sends far contacts seldom and near ones often: a tier's rate is a ceiling", () => {
+    const scene = stillScene()
+    const places = { near: 5500, mid: 15_000, far: 35_000 } as const
+    const ships = Object.entries(places).map(([tier, z]) => ({ tier, ship: scene.enemy(-60_000, z) }))
+    const reader = scene.join(0)
+    const changes = new Map<string, number>()
+    const seconds = 4
+    for (let tick = 0; tick < seconds * scene.world.hz; tick++) {
+      const before = ships.map(({ ship }) => reader.contact(ship.id)?.x)
+      for (const { ship } of ships) Object.assign(ship, { x: ship.x + 50 })
+      scene.pass()
+      ships.forEach(({ tier, ship }, index) => {
+        if (reader.contact(ship.id)?.x !== before[index]) changes.set(tier, (changes.get(tier) ?? 0) + 1)
+      })
+    }
+    for (const { tier } of ships) {
+      const rate = (changes.get(tier) ?? 0) / seconds
+      assert.ok(rate > 0 && rate <= tierRules[tier as keyof typeof places].rate + 0.5, `${tier}: ${rate}/s`)
+    }
+  })
+
+  it('shows a lost crew that its ship is lost, and nothing else any more', () => {
+    const scene = stillScene()
+    scene.enemy(-60_000, 3000)
+    const reader = scene.join(0)
+    assert.ok(reader.contacts.length > 0)
+    scene.crewed(0).hull = 0
+    scene.pass()
+    assert.equal(reader.game.ship.alive, false)
+    assert.deepEqual(reader.contacts, [])
+  })
+
+  it('shows a new world from its first tick, and nothing of the one before', () => {
+    const [old, fresh] = [stillScene(), stillScene()]
+    const replica = new ShipReplica()
+    const enemy = old.enemy(-60_000, 4000)
+    old.world.tick = 5000
+    old.crewed(0).bridge!.comms.push('old news')
+    project(old.world, 0, replica)
+    const mover = fresh.enemy(-60_000, 4000)
+    project(fresh.world, 0, replica)
+    fresh.put(mover, -60_000, 3000)
+    fresh.world.tick += fresh.world.hz
+    project(fresh.world, 0, replica)
+    assert.equal(enemy.id, mover.id, 'both worlds give the same ids')
+    const contact = [...replica.contacts].find(({ id }) => id === mover.id)!
+    assert.ok(Math.abs(contact.z - 3000) <= tierRules.near.grid)
+    assert.deepEqual([...replica.ship.comms], [])
+  })
+
+  it('holds in any battle: every decoded contact is alive, known, where it should be, and every crew decodes its own replica', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 400 }),
+        (seed, ships, ticks) => {
+          const scene = new Scene(ships, seed)
+          const readers = scene.world.groups.map((_, group) => scene.join(group))
+          scene.pass(ticks)
+          readers.forEach((reader, group) => {
+            checkReplica(scene, reader, group)
+          })
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
+
+function checkReplica(scene: Scene, reader: Reader, group: number): void {
+  const { world } = scene
+  const ship = scene.crewed(group)
+  assert.equal(JSON.stringify(reader.game.toJSON()), JSON.stringify(scene.streams[group]!.root.game.toJSON()))
+  for (const contact of reader.contacts) {
+    const body = [...world.ships, ...world.stations, ...world.torpedoes].find(({ id }) => id === contact.id)
+    assert.ok(body, `contact ${contact.id} is gone`)
+    const away = distance(ship, body)
+    if (contact.tier !== 'always') assert.ok(away <= tierRules.far.reach * 1.06, `${away}`)
+    const known = contact.relation === 'friend' || (ship.bridge!.scans[contact.id] ?? 0) > 0 || contact.kind !== 'ship'
+    if (!known) assert.deepEqual([contact.name, contact.shipClass, contact.faction], ['', '', ''])
+    const { rate, grid } = tierRules[contact.tier]
+    const drift = grid + (Math.abs(body.speed) + 10) * (1 / rate + 0.1)
+    assert.ok(Math.abs(contact.x - body.x) <= drift && Math.abs(contact.z - body.z) <= drift, `${contact.tier} drifts`)
+  }
+  const own = reader.game.ship
+  assert.equal(own.alive, isAlive(ship))
+  assert.ok(Math.abs(own.x - ship.x) <= 0.125 && Math.abs(own.z - ship.z) <= 0.125)
+}

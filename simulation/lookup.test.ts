@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { isHostile } from './factions/index.ts'
+import { findContact, findVessel, nearest, visitNearby } from './lookup.ts'
+import { distance } from './math.ts'
+import { addCrew, addDummy, pass, quietWorld } from './test-world.ts'
+
+const coordinate = fc.integer({ min: -40_000, max: 40_000 })
+const place = fc.record({ x: coordinate, z: coordinate })
+
+describe('lookup', () => {
+  it('finds by place exactly what going through everything finds', () => {
+    fc.assert(
+      fc.property(
+        fc.array(place, { maxLength: 60 }),
+        place,
+        fc.integer({ min: 1, max: 60_000 }),
+        (places, here, range) => {
+          const world = quietWorld()
+          for (const { x, z } of places) Object.assign(addDummy(world, 0), { x, z })
+          // A step places everybody in the grid; nobody moves.
+          pass(world, 0.05)
+          const expected = world.ships.filter((ship) => distance(here, ship) <= range)
+          const found: number[] = []
+          visitNearby(world, here, range, (vessel) => found.push(vessel.id))
+          assert.deepEqual(
+            found.sort((a, b) => a - b),
+            expected.map((ship) => ship.id),
+          )
+          const best = expected.sort((a, b) => distance(here, a) - distance(here, b) || a.id - b.id)[0]
+          assert.equal(nearest(world, here, range, () => true)?.id, best?.id)
+        },
+      ),
+    )
+  })
+
+  it('finds newcomers at once and the destroyed no more', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    const raider = addDummy(world, 3000)
+    assert.equal(findVessel(world, raider.id), raider)
+    assert.equal(
+      nearest(world, ship, 5000, (other) => isHostile(ship, other)),
+      raider,
+    )
+    raider.hull = 0
+    assert.equal(findContact(world, raider.id), undefined)
+    assert.equal(
+      nearest(world, ship, 5000, (other) => isHostile(ship, other)),
+      undefined,
+    )
+  })
+})

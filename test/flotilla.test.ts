@@ -1,0 +1,97 @@
+/** Flotilla on a whole server: crews fly, everybody aboard one ship receives the same bytes. */
+import assert from 'node:assert/strict'
+import { ShipReplica } from '../schema/ship.replica.ts'
+import type { FlotillaSettings } from '../server/flotilla.game.ts'
+import { consoleNames } from '../simulation/world.ts'
+import { startServer, type TestConnection, TestPlayer, type TestServer, until } from './server.ts'
+
+type Connection = TestConnection<ShipReplica>
+
+/** State frames of a connection from now on, as hexadecimal text. */
+function recordFrames(connection: Connection): string[] {
+  const frames: string[] = []
+  const { events } = connection.room.connection
+  const deliver = events.onmessage!
+  events.onmessage = (event: MessageEvent) => {
+    const bytes = Buffer.from(event.data as ArrayBuffer)
+    if (bytes[0] === 14 || bytes[0] === 15) frames.push(bytes.toString('hex'))
+    deliver(event)
+  }
+  return frames
+}
+
+describe('Flotilla on a server', () => {
+  let server: TestServer
+  let players: TestPlayer[]
+  before(async () => {
+    server = await startServer()
+    players = await Promise.all(['Ann', 'Bo', 'Cy'].map((name) => TestPlayer.signIn(server.url, name)))
+  })
+  after(() => server.stop())
+
+  /** Ann on helm and Bo on weapons of ship 0, Cy on helm of ship 1, started. */
+  async function crews(settings: Partial<FlotillaSettings> = {}) {
+    const ann = await players[0]!.open(ShipReplica, {
+      name: 'Trial',
+      settings: { scenario: 'siege', ships: 2, ...settings },
+    })
+    const bo = await players[1]!.join(ShipReplica, ann.session)
+    const cy = await players[2]!.join(ShipReplica, ann.session)
+    assert.equal(await ann.command('seat.take', { group: 0, seat: 'helm' }), '')
+    assert.equal(await bo.command('seat.take', { group: 0, seat: 'weapons' }), '')
+    assert.equal(await cy.command('seat.take', { group: 1, seat: 'helm' }), '')
+    assert.equal(await cy.command('session.ready', { ready: true }), '')
+    assert.equal(await ann.command('session.start'), '')
+    await until('all fly', () => [ann, bo, cy].every(({ state }) => state.game?.ship.alive))
+    return { ann, bo, cy }
+  }
+
+  it('sends all crew of a ship identical bytes, and another ship others', async () => {
+    const { ann, bo, cy } = await crews()
+    const [ofAnn, ofBo, ofCy] = [ann, bo, cy].map(recordFrames)
+    assert.equal(await ann.command('helm.impulse', { value: 1 }), '')
+    assert.equal(await bo.command('weapons.shields', { up: true }), '')
+    await until('some frames', () => Math.min(ofAnn!.length, ofBo!.length, ofCy!.length) > 20)
+    // The recordings begin between two frames, not all between the same two.
+    const shared = ofAnn!.indexOf(ofBo![0]!)
+    const offset = shared >= 0 ? [ofAnn!.slice(shared), ofBo!] : [ofAnn!, ofBo!.slice(ofBo!.indexOf(ofAnn![0]!))]
+    const length = Math.min(offset[0]!.length, offset[1]!.length)
+    assert.ok(length > 10)
+    assert.deepEqual(offset[0]!.slice(0, length), offset[1]!.slice(0, length))
+    assert.equal(ofCy!.filter((frame) => ofAnn!.includes(frame)).length, 0)
+  })
+
+  it("shows one console's orders on the others of the same ship within the next frames", async () => {
+    const { ann, bo, cy } = await crews()
+    assert.equal(await ann.command('helm.impulse', { value: 0.5 }), '')
+    await until('the throttle shows on weapons', () => Math.abs(bo.state.game.ship.impulseOrdered - 0.5) < 0.01)
+    assert.ok(
+      Math.abs(cy.state.game.ship.impulseOrdered - 0.5) > 0.01 || cy.state.game.ship.id !== ann.state.game.ship.id,
+    )
+    assert.equal(await bo.command('weapons.shields', { up: true }), '')
+    await until('the shields show on helm', () => ann.state.game.ship.shieldsUp)
+    await until('the ship moves', () => ann.state.game.ship.speed > 5)
+  })
+
+  it('refuses orders for another console, with bad numbers, and for contacts that are not there', async () => {
+    const { ann, bo } = await crews()
+    assert.equal(await ann.command('weapons.shields', { up: true }), 'wrong-seat')
+    for (const value of [2, -2, Number.NaN, Number.POSITIVE_INFINITY, '1', null]) {
+      assert.equal(await ann.command('helm.impulse', { value }), 'bad-shape', String(value))
+    }
+    assert.equal(await bo.command('weapons.target', { contact: 60_000 }), 'no-target')
+    assert.equal(await bo.command('weapons.fire', { tube: 0 }), 'refused')
+    assert.deepEqual([ann.closed, bo.closed], [undefined, undefined])
+  })
+
+  it('hands a console to its autopilot while its player is away, and back with the first order', async () => {
+    const { ann } = await crews()
+    const seats = () => ann.state.session.groups[0]!.seats
+    const autopilotOf = (id: string) => seats().find((seat) => seat.id === id)!.autopilot
+    assert.deepEqual(consoleNames.filter(autopilotOf), ['engineering', 'science', 'comms', 'captain'])
+    assert.equal(await ann.command('seat.take', { group: 0, seat: 'engineering' }), '')
+    await until('the autopilot steers', () => autopilotOf('helm') && !autopilotOf('engineering'))
+    assert.equal(await ann.command('helm.heading', { heading: 1 }), '')
+    await until('the helm is back', () => !autopilotOf('helm'))
+  })
+})
