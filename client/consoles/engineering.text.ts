@@ -1,0 +1,27 @@
+/** Words of engineering. */
+
+export const engineering = {
+  power: (system: string) => `Power for ${system}`,
+  coolantOf: (system: string) => `Coolant for ${system}`,
+  more: (system: string) => `More coolant for ${system}`,
+  less: (system: string) => `Less coolant for ${system}`,
+  cool: 'Cool',
+  warm: 'Warm, stable',
+  hot: 'Heating',
+  overheats: (seconds: string) => seconds,
+  overheated: 'Overheated',
+  health: 'Health',
+  repair: 'Repair',
+  repairing: 'Crews here',
+  energy: 'Energy',
+  coolant: 'Coolant',
+  spare: (units: number, of: number) => `${units} of ${of} spare`,
+  crews: 'Repair crews',
+  crewsChoose: 'Crews choose',
+  crewsHint: 'They mend the worst system, or the one you name.',
+  overheatsNext: 'Overheats next',
+  noneOverheats: 'Nothing overheats as things are set.',
+  hotness: (share: string) => `${share} hot`,
+  emptyIn: (time: string) => `empty in ${time}`,
+  keys: 'Select a system, then ↑ ↓ power, ← → coolant',
+} as const

@@ -1,0 +1,34 @@
+/** The catalogue of console views: what stands on screen for each seat, and its icon. */
+import Compass from '@lucide/svelte/icons/compass'
+import Crosshair from '@lucide/svelte/icons/crosshair'
+import RadarIcon from '@lucide/svelte/icons/radar'
+import RadioTower from '@lucide/svelte/icons/radio-tower'
+import Star from '@lucide/svelte/icons/star'
+import Zap from '@lucide/svelte/icons/zap'
+import type { Component } from 'svelte'
+import type { ConsoleName } from '../../simulation/world.ts'
+import Captain from './Captain.svelte'
+import Comms from './Comms.svelte'
+import type { ConsoleProps } from './console-props.ts'
+import Engineering from './Engineering.svelte'
+import Helm from './Helm.svelte'
+import Science from './Science.svelte'
+import Weapons from './Weapons.svelte'
+
+export const consoleViews = {
+  helm: Helm,
+  weapons: Weapons,
+  engineering: Engineering,
+  science: Science,
+  comms: Comms,
+  captain: Captain,
+} satisfies Record<ConsoleName, Component<ConsoleProps>>
+
+export const consoleIcons = {
+  helm: Compass,
+  weapons: Crosshair,
+  engineering: Zap,
+  science: RadarIcon,
+  comms: RadioTower,
+  captain: Star,
+} satisfies Record<ConsoleName, unknown>

@@ -1,0 +1,30 @@
+/** Words of science. */
+
+export const science = {
+  contacts: 'Contacts',
+  count: (count: number) => `${count}, by threat`,
+  radar: 'Long-range radar: select a contact',
+  bearing: 'Bearing to contact',
+  none: 'No contact chosen',
+  noneHint: 'Click a contact on the scope or in the list.',
+  scan: (level: number) => `Scan ${level}`,
+  scanning: (level: number) => `Scan ${level} under way`,
+  cancel: 'Cancel the scan',
+  whyScanned: 'Everything is known of it.',
+  whyScanning: 'That scan is under way.',
+  mark: 'Mark for crew',
+  unmark: 'Remove the mark',
+  marked: 'Marked for the crew',
+  facts: {
+    range: 'Range',
+    motion: 'Heading, speed',
+    relation: 'Standing',
+    faction: 'Faction',
+    class: 'Class',
+    shields: 'Shields front / rear',
+    hull: 'Hull',
+  },
+  needs: 'scan 1',
+  far: 'too far',
+  limit: 'Beyond 30k only blips show',
+} as const

@@ -1,0 +1,12 @@
+/** Starts the client: fonts, styles, the app. */
+import '@fontsource/b612/latin-400.css'
+import '@fontsource/b612/latin-700.css'
+import '@fontsource-variable/newsreader/wght-italic.css'
+import './style/tokens.css'
+import './style/base.css'
+import './style/console.css'
+import { mount } from 'svelte'
+import App from './App.svelte'
+
+const target = document.getElementById('app')
+if (target) mount(App, { target })

@@ -1,0 +1,179 @@
+/** One session as the screens see it: the newest state, chat, events and refusals, and the way to send orders. */
+import type { Refusal } from '../../schema/errors.ts'
+import type { ChatChannel, ChatMessage, CommandName, GameEventMessage, ServerMessages } from '../../schema/messages.ts'
+import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
+import { type Admission, api } from './api.ts'
+import { type GameRoot, openGameRoom } from './room-link.ts'
+import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { createTickClock } from './tick-clock.ts'
+
+export interface Toast extends Notice {
+  id: number
+}
+/** An event that the radar draws, with the moment it was heard. */
+export interface HeardEvent extends GameEventMessage {
+  atMs: number
+}
+
+const toastMs = 5000
+const mostToasts = 4
+/** Drawn events are over after this long. */
+const drawnMs = 2000
+const mostChat = 200
+
+export function createGameSession(sessionId: string, player: { id: string; token: string }) {
+  let status = $state.raw<ConnectionStatus>({ kind: 'connecting' })
+  let snapshot = $state.raw<Snapshot | undefined>()
+  let chat = $state.raw<ChatMessage[]>([])
+  let toasts = $state.raw<Toast[]>([])
+  /** The last refusal of each order or command, for the line beneath its control. */
+  let refusals = $state.raw<Record<string, string>>({})
+  let rttMs = $state(0)
+  let heard: HeardEvent[] = []
+  let nextToast = 1
+  const clock = createTickClock()
+
+  function show(notice: Notice): void {
+    const toast = { ...notice, id: nextToast++ }
+    const same = (other: Toast) => other.title === toast.title && other.detail === toast.detail
+    toasts = [...toasts.filter((other) => !same(other)), toast].slice(-mostToasts)
+    setTimeout(() => {
+      toasts = toasts.filter((other) => other.id !== toast.id)
+    }, toastMs)
+  }
+
+  function event(message: GameEventMessage): void {
+    const now = performance.now()
+    heard = [...heard.filter((each) => now - each.atMs < drawnMs), { ...message, atMs: now }]
+    const notice = describeEvent(message)
+    if (notice) show(notice)
+  }
+
+  const listeners: { [Name in keyof ServerMessages]?: (payload: ServerMessages[Name]) => void } = {
+    welcome: (payload) => clock.setRate(payload.tickHz),
+    chat: (payload) => {
+      chat = [...chat.filter((each) => each.id !== payload.id), payload].slice(-mostChat)
+    },
+    'chat.history': (payload) => {
+      chat = payload.slice(-mostChat)
+    },
+    event,
+    error: (payload) => show(refusalText(payload)),
+  }
+
+  const connection = createSessionConnection<Admission, GameRoot>(
+    {
+      resume: (nonce) => api.resume(player.token, sessionId, nonce),
+      open: (admission, listener) => openGameRoom(admission.seat, listener),
+      after(ms, action) {
+        const timer = setTimeout(action, ms)
+        return () => clearTimeout(timer)
+      },
+      random: Math.random,
+      nowMs: () => performance.now(),
+      nonce: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
+    },
+    {
+      status(next) {
+        status = next
+      },
+      state(root) {
+        clock.hear(root.tick, performance.now())
+        snapshot = takeSnapshot(root) ?? snapshot
+      },
+      message(type, payload) {
+        const listener = listeners[type as keyof ServerMessages] as ((payload: unknown) => void) | undefined
+        listener?.(payload)
+      },
+      rtt(ms) {
+        rttMs = ms
+      },
+    },
+  )
+
+  const me = $derived(snapshot?.session.players.find((each) => each.id === player.id))
+  const group = $derived(me?.group ?? -1)
+  const ownGroup = $derived(group >= 0 ? snapshot?.session.groups[group] : undefined)
+  const held = $derived(ownGroup?.seats.filter((seat) => seat.holder === player.id) ?? [])
+
+  function refused(name: string, refusal: Refusal): void {
+    const notice = refusalText(refusal)
+    show(notice)
+    refusals = { ...refusals, [name]: notice.title }
+    setTimeout(() => {
+      const { [name]: _, ...others } = refusals
+      refusals = others
+    }, toastMs)
+  }
+
+  /** Sends a console's order or a command; a refusal is shown, and told to who asked. */
+  async function send(name: string, args: unknown): Promise<Refusal | undefined> {
+    const refusal = await connection.send(name, args)
+    if (refusal) refused(name, refusal)
+    return refusal
+  }
+
+  const hurry = () => connection.hurry()
+  const awake = () => {
+    if (document.visibilityState === 'visible') connection.hurry()
+  }
+  window.addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', awake)
+
+  return {
+    id: sessionId,
+    playerId: player.id,
+    connection,
+    get status() {
+      return status
+    },
+    get snapshot() {
+      return snapshot
+    },
+    get chat() {
+      return chat
+    },
+    get toasts() {
+      return toasts
+    },
+    get refusals() {
+      return refusals
+    },
+    get rttMs() {
+      return rttMs
+    },
+    get me() {
+      return me
+    },
+    /** Index of the player's ship, -1 without one. */
+    get group() {
+      return group
+    },
+    get ownGroup() {
+      return ownGroup
+    },
+    /** Seats the player holds; the one on screen decides the console. */
+    get held() {
+      return held
+    },
+    get hz() {
+      return clock.hz
+    },
+    /** The game's tick at this moment, with a fraction. */
+    tickNow: () => clock.now(performance.now()),
+    /** Events of the last two seconds, for the radar. */
+    heard: () => heard,
+    show,
+    send,
+    command: (name: CommandName, args: unknown) => send(name, args),
+    say: (channel: ChatChannel, text: string) => send('chat.say', { channel, text }),
+    start: (admission?: Admission) => connection.start(admission),
+    dispose(): void {
+      window.removeEventListener('online', hurry)
+      document.removeEventListener('visibilitychange', awake)
+      connection.leave()
+    },
+  }
+}
+export type GameSession = ReturnType<typeof createGameSession>

@@ -1,0 +1,54 @@
+/** Makes the SDK's rooms fit the session connection's idea of a link. */
+import { Client, type Room, type SeatReservation } from 'colyseus.js'
+import { LobbyState } from '../../schema/lobby.state.ts'
+import { replicaRoot } from '../../schema/replica-root.ts'
+import { ShipReplica } from '../../schema/ship.replica.ts'
+import type { Link, LinkListener } from './session-connection.ts'
+
+export const GameRoot = replicaRoot(ShipReplica)
+export type GameRoot = InstanceType<typeof GameRoot>
+
+// The SDK's own authentication stays unset: it would write the token into the socket's address.
+const client = new Client(location.origin)
+
+function listenForClose(room: Room, closed: (code: number) => void): void {
+  // We come back through the server's own resume route, never through the SDK.
+  room.reconnection.enabled = false
+  let isClosed = false
+  room.onLeave((code) => {
+    if (isClosed) return
+    isClosed = true
+    closed(code)
+  })
+}
+
+/** Opens a game room's socket with a reserved seat. */
+export async function openGameRoom(seat: SeatReservation, listener: LinkListener<GameRoot>): Promise<Link> {
+  const room: Room<unknown, GameRoot> = await client.consumeSeatReservation(seat, GameRoot)
+  listenForClose(room, listener.closed)
+  room.onMessage('*', (type, payload) => listener.message(String(type), payload))
+  room.onStateChange((state) => listener.state(state))
+  room.onError((code, message) => console.warn(`room error ${code}: ${message}`))
+  return {
+    send: (type, envelope) => room.send(type, envelope),
+    ping: (answered) => room.ping(answered),
+    close: (isConsented) => {
+      void room.leave(isConsented)
+    },
+  }
+}
+
+/** Opens the lobby; the answer closes it again. */
+export async function openLobby(
+  token: string | undefined,
+  listener: { state(state: LobbyState): void; closed(code: number): void },
+): Promise<() => void> {
+  const room: Room<unknown, LobbyState> = await client.joinOrCreate('lobby', { token }, LobbyState)
+  listenForClose(room, listener.closed)
+  room.onMessage('*', () => {})
+  room.onStateChange((state) => listener.state(state))
+  return () => {
+    room.removeAllListeners()
+    void room.leave(true)
+  }
+}

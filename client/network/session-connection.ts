@@ -1,0 +1,252 @@
+/** One player's line to one session: it keeps orders until they are answered, and comes back by itself. */
+import { type ErrorCode, type Refusal, RefusedError } from '../../schema/errors.ts'
+import { closeCodes, type Envelope, type ServerMessages } from '../../schema/messages.ts'
+
+export type ConnectionStatus =
+  | { kind: 'connecting' }
+  | { kind: 'live' }
+  | { kind: 'reconnecting'; attempt: number }
+  | { kind: 'elsewhere' }
+  | { kind: 'ended'; reason: ErrorCode | 'left' }
+
+/** An open socket to the session's room. */
+export interface Link {
+  send(type: string, envelope: Envelope): void
+  /** Calls back with the round trip in ms. */
+  ping(answered: (rttMs: number) => void): void
+  close(isConsented: boolean): void
+}
+
+export interface LinkListener<State> {
+  message(type: string, payload: unknown): void
+  state(state: State): void
+  closed(code: number): void
+}
+
+/** All that the connection needs of the world outside, so that tests can play it. */
+export interface ConnectionPorts<Seat, State> {
+  /** Asks for a new seat; rejects with a `RefusedError` when the server says no, with anything else when it cannot be reached. */
+  resume(nonce: string): Promise<Seat>
+  open(seat: Seat, listener: LinkListener<State>): Promise<Link>
+  /** Runs `action` after `ms`; the answer cancels it. */
+  after(ms: number, action: () => void): () => void
+  /** [0, 1) */
+  random(): number
+  nowMs(): number
+  nonce(): string
+}
+
+export interface ConnectionListener<State> {
+  status(status: ConnectionStatus): void
+  state(state: State): void
+  message(type: string, payload: unknown): void
+  rtt(ms: number): void
+}
+
+/** Closed by ourselves, by Colyseus's own numbering. */
+const consented = 4000
+/** Waits are drawn from U(0, span), the span doubling from 400 ms to 5 s: a crowd that lost one server does not return as one. */
+const firstSpanMs = 400
+const lastSpanMs = 5000
+/** One try, seat and socket together, may take this long. */
+const tryMs = 5000
+const beatMs = 2000
+/** Silence after which the socket counts as dead, though nobody has closed it. */
+const silenceMs = 6000
+/** Orders kept while they wait for an answer; more are refused here. */
+const mostUnanswered = 128
+/** Refusals that no further try can change. */
+const final = new Set<ErrorCode>(['not-aboard', 'session-gone', 'session-closed', 'not-signed-in', 'unknown-route'])
+
+interface Unanswered {
+  type: string
+  /** 0 until `welcome` has told where to go on. */
+  sequence: number
+  arguments: unknown
+  settle(refusal: Refusal | undefined): void
+}
+
+export function createSessionConnection<Seat, State>(
+  ports: ConnectionPorts<Seat, State>,
+  listener: ConnectionListener<State>,
+) {
+  let status: ConnectionStatus = { kind: 'connecting' }
+  let link: Link | undefined
+  /** Grows with every try, so that a late answer to an old one is told apart. */
+  let generation = 0
+  let isWelcome = false
+  let nextSequence = 1
+  let unanswered: Unanswered[] = []
+  let heardAtMs = 0
+  let isWaiting = false
+  let cancelWait = () => {}
+  let cancelBeat = () => {}
+  /** One nonce until a seat arrives: a repeated question must not book a second seat. */
+  let nonce = ''
+
+  function become(next: ConnectionStatus): void {
+    status = next
+    listener.status(next)
+  }
+
+  function stop(): void {
+    generation++
+    isWaiting = false
+    cancelWait()
+    cancelBeat()
+    const old = link
+    link = undefined
+    isWelcome = false
+    old?.close(false)
+  }
+
+  function end(reason: ErrorCode | 'left'): void {
+    stop()
+    const left = unanswered
+    unanswered = []
+    become({ kind: 'ended', reason })
+    for (const order of left) order.settle({ code: reason === 'left' ? 'not-aboard' : reason })
+  }
+
+  function transmit(order: Unanswered): void {
+    link?.send(order.type, { sequence: order.sequence, arguments: order.arguments })
+  }
+
+  function welcome(message: ServerMessages['welcome']): void {
+    nextSequence = Math.max(nextSequence, message.lastSequence + 1)
+    for (const order of unanswered) {
+      if (order.sequence === 0) order.sequence = nextSequence++
+    }
+    isWelcome = true
+    become({ kind: 'live' })
+    for (const order of unanswered) transmit(order)
+  }
+
+  function answered(reply: ServerMessages['reply']): void {
+    const order = unanswered.find((each) => each.sequence === reply.sequence)
+    if (!order) return
+    unanswered = unanswered.filter((each) => each !== order)
+    order.settle(reply.error)
+  }
+
+  function dropped(code: number): void {
+    link = undefined
+    if (code === closeCodes.elsewhere) {
+      stop()
+      become({ kind: 'elsewhere' })
+    } else if (code === closeCodes.closed) end('session-closed')
+    else if (code === consented) end('left')
+    else comeBack(0)
+  }
+
+  function listen(mine: number): LinkListener<State> {
+    const current = () => mine === generation
+    return {
+      message(type, payload) {
+        if (!current()) return
+        heardAtMs = ports.nowMs()
+        if (type === 'welcome') welcome(payload as ServerMessages['welcome'])
+        if (type === 'reply') answered(payload as ServerMessages['reply'])
+        listener.message(type, payload)
+      },
+      state(state) {
+        if (!current()) return
+        heardAtMs = ports.nowMs()
+        listener.state(state)
+      },
+      closed(code) {
+        if (current()) dropped(code)
+      },
+    }
+  }
+
+  function beat(): void {
+    cancelBeat = ports.after(beatMs, beat)
+    if (ports.nowMs() - heardAtMs > silenceMs) {
+      comeBack(0)
+      return
+    }
+    const mine = generation
+    link?.ping((rttMs) => {
+      if (mine !== generation) return
+      heardAtMs = ports.nowMs()
+      listener.rtt(rttMs)
+    })
+  }
+
+  async function attempt(seat: Seat | undefined, count: number): Promise<void> {
+    stop()
+    const mine = generation
+    cancelWait = ports.after(tryMs, () => comeBack(count + 1))
+    try {
+      nonce ||= ports.nonce()
+      const reserved = seat ?? (await ports.resume(nonce))
+      if (mine !== generation) return
+      nonce = ''
+      const opened = await ports.open(reserved, listen(mine))
+      if (mine !== generation) {
+        opened.close(false)
+        return
+      }
+      cancelWait()
+      link = opened
+      heardAtMs = ports.nowMs()
+      cancelBeat = ports.after(beatMs, beat)
+      // A welcome may have been quicker than the promise of the open socket.
+      if (isWelcome) for (const order of unanswered) transmit(order)
+    } catch (error) {
+      if (mine !== generation) return
+      if (error instanceof RefusedError && final.has(error.code)) end(error.code)
+      else comeBack(count + 1)
+    }
+  }
+
+  /** Try number `count` after a loss; the first one goes out at once. */
+  function comeBack(count: number): void {
+    stop()
+    become({ kind: 'reconnecting', attempt: count })
+    const span = count === 0 ? 0 : Math.min(lastSpanMs, firstSpanMs * 2 ** (count - 1))
+    isWaiting = true
+    cancelWait = ports.after(ports.random() * span, () => attempt(undefined, count))
+  }
+
+  return {
+    get status() {
+      return status
+    },
+    /** Opens the line, with a seat at hand or by asking for one. */
+    start(seat?: Seat): void {
+      become({ kind: 'connecting' })
+      void attempt(seat, 0)
+    },
+    /** Sends a command or an order. Answers with the refusal, or with undefined when it was obeyed. */
+    send(type: string, args: unknown): Promise<Refusal | undefined> {
+      if (status.kind === 'ended' || status.kind === 'elsewhere') return Promise.resolve({ code: 'not-aboard' })
+      if (unanswered.length >= mostUnanswered) return Promise.resolve({ code: 'queue-full' })
+      return new Promise((settle) => {
+        const order = { type, sequence: isWelcome ? nextSequence++ : 0, arguments: args, settle }
+        unanswered.push(order)
+        if (isWelcome) transmit(order)
+      })
+    },
+    /** The network came back, or the page woke up: do not wait for the next try. */
+    hurry(): void {
+      if (status.kind === 'reconnecting' && isWaiting) void attempt(undefined, status.attempt)
+    },
+    /** Takes the session back from where else it was opened. */
+    takeBack(): void {
+      if (status.kind === 'elsewhere') comeBack(0)
+    },
+    /** Cuts the socket without a word, as a broken network would; for tests. */
+    drop(): void {
+      if (link) comeBack(0)
+    },
+    leave(): void {
+      const old = link
+      link = undefined
+      old?.close(true)
+      end('left')
+    },
+  }
+}
+export type SessionConnection = ReturnType<typeof createSessionConnection>

@@ -1,0 +1,46 @@
+/** The decoded state as plain objects, so that views and drawings never touch a living schema. */
+import type { GroupState, PlayerState, SeatState, SessionState } from '../../schema/session.state.ts'
+import type {
+  ContactReplica,
+  OwnShipReplica,
+  ShipReplica,
+  SystemReplica,
+  TubeReplica,
+} from '../../schema/ship.replica.ts'
+import type { GameRoot } from './room-link.ts'
+
+export type Plain<Type extends { toJSON(): unknown }> = ReturnType<Type['toJSON']>
+export type SessionView = Plain<SessionState>
+export type GroupView = Plain<GroupState>
+export type SeatView = Plain<SeatState>
+export type PlayerView = Plain<PlayerState>
+export type ShipView = Plain<OwnShipReplica>
+export type SystemView = Plain<SystemReplica>
+export type TubeView = Plain<TubeReplica>
+export type ContactView = Plain<ContactReplica>
+
+export interface Snapshot {
+  tick: number
+  session: SessionView
+  ship: ShipView
+  /** Contacts in use; the replica's free slots are left out. */
+  contacts: ContactView[]
+  objective: string
+  coach: string
+}
+
+/** Nothing until the first full state has arrived. Free slots of contacts and players are left out. */
+export function takeSnapshot(root: GameRoot): Snapshot | undefined {
+  const { tick, session, game } = root
+  // Typed as always there; the decoder fills them with the first state.
+  if (!(session as SessionState | undefined) || !(game as ShipReplica | undefined)) return undefined
+  const view: SessionView = session.toJSON()
+  return {
+    tick,
+    session: { ...view, players: view.players.filter((player) => player.id !== '') },
+    ship: game.ship.toJSON(),
+    contacts: game.contacts.toJSON().filter((contact: ContactView) => contact.id !== 0),
+    objective: game.objective,
+    coach: game.coach,
+  }
+}

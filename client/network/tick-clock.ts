@@ -1,0 +1,34 @@
+/** Tells which tick the game is at between two messages from the server. */
+
+/** Ticks of error beyond which the clock jumps instead of drifting back. */
+const jumpTicks = 10
+const blend = 0.2
+
+export function createTickClock() {
+  let hz = 20
+  let tick = 0
+  let atMs = 0
+  let isStopped = true
+
+  const now = (nowMs: number) => (isStopped ? tick : tick + ((nowMs - atMs) / 1000) * hz)
+
+  return {
+    /** Ticks a second, as the server's welcome tells. */
+    setRate(ticksPerSecond: number): void {
+      if (ticksPerSecond > 0) hz = ticksPerSecond
+    },
+    /** A tick heard from the server. The same one twice tells nothing new. */
+    hear(heard: number, nowMs: number): void {
+      const error = heard - now(nowMs)
+      const isJump = isStopped || Math.abs(error) > jumpTicks
+      tick = isJump ? heard : now(nowMs) + error * blend
+      atMs = nowMs
+      isStopped = heard === 0
+    },
+    now,
+    get hz() {
+      return hz
+    },
+  }
+}
+export type TickClock = ReturnType<typeof createTickClock>

@@ -1,0 +1,62 @@
+/** What the radar is given to draw. It knows no wire and no rules. */
+
+export interface Motion {
+  x: number
+  z: number
+  /** Radians, 0 is up, clockwise. */
+  heading: number
+  /** Units a second along the heading. */
+  speed: number
+  /** Radians a second, clockwise. */
+  turnRate: number
+}
+
+export type Standing = 'friend' | 'hostile' | 'neutral' | 'unknown'
+export type MarkShape = 'ship' | 'station' | 'torpedo' | 'asteroid' | 'wreck' | 'blip'
+
+export interface RadarMark extends Motion {
+  id: number
+  standing: Standing
+  shape: MarkShape
+  label: string
+  /** Proper names are set in italics. */
+  isName: boolean
+}
+
+export interface BeamArc {
+  /** Relative to the bow, and full width, in radians. */
+  direction: number
+  arc: number
+  range: number
+  /** 0 just fired, 1 ready. */
+  charge: number
+}
+
+export interface RadarEffect {
+  kind: 'beam' | 'explosion' | 'hit'
+  atMs: number
+  x: number
+  z: number
+  toX: number
+  toZ: number
+  /** Units; of an explosion. */
+  radius: number
+  isHostile: boolean
+}
+
+export interface RadarScene {
+  own: Motion
+  marks: RadarMark[]
+  /** Units from the centre to the ring. */
+  range: number
+  selected: number
+  marked: number
+  /** Shows the dial's bug; without it the ring is no dial. */
+  headingOrdered: number | undefined
+  arcs: BeamArc[]
+  effects: RadarEffect[]
+  /** A dashed disc around a station: docking is possible within. */
+  dock: { x: number; z: number; radius: number } | undefined
+  /** Radius of a dashed ring around the own ship: how far full sensors reach. */
+  limit: number | undefined
+}

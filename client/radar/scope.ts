@@ -1,0 +1,333 @@
+/** Draws one frame of the scope: paper, ring, arcs, marks, labels, effects. */
+import { bearing, distance, shortDistance } from '../text/figures.ts'
+import {
+  type Box,
+  bearingOf,
+  makeScope,
+  type Point,
+  placeLabel,
+  polar,
+  ringDistances,
+  type Scope,
+  toScreen,
+} from './geometry.ts'
+import type { BeamArc, Motion, RadarMark, RadarScene } from './marks.ts'
+import type { Palette } from './palette.ts'
+import { drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
+import { runOn, type Tracks } from './tracks.ts'
+
+type Pen = CanvasRenderingContext2D
+const segments = 24
+const zebra = 7
+const stemMs = 5000
+const beamMs = 400
+const blastMs = 700
+
+/** What stands where in the last frame, for taking aim. */
+export interface Drawn {
+  scope: Scope
+  places: { id: number; at: Point; radius: number }[]
+}
+
+function paper(pen: Pen, scope: Scope, palette: Palette): void {
+  pen.fillStyle = palette.void
+  pen.fillRect(0, 0, scope.width, scope.height)
+  pen.strokeStyle = palette.line
+  pen.globalAlpha = 0.5
+  pen.lineWidth = 1
+  pen.beginPath()
+  const step = scope.radius / 2.5
+  for (let x = (scope.cx % step) + 0.5; x < scope.width; x += step) {
+    pen.moveTo(Math.round(x) + 0.5, 0)
+    pen.lineTo(Math.round(x) + 0.5, scope.height)
+  }
+  for (let y = (scope.cy % step) + 0.5; y < scope.height; y += step) {
+    pen.moveTo(0, Math.round(y) + 0.5)
+    pen.lineTo(scope.width, Math.round(y) + 0.5)
+  }
+  pen.stroke()
+  pen.globalAlpha = 1
+}
+
+function rings(pen: Pen, scope: Scope, range: number, palette: Palette): Box[] {
+  pen.strokeStyle = palette.line
+  pen.lineWidth = 1
+  pen.font = '12px B612, sans-serif'
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  const boxes: Box[] = []
+  for (const ring of ringDistances(range)) {
+    const r = ring * scope.scale
+    pen.beginPath()
+    pen.arc(scope.cx, scope.cy, r, 0, Math.PI * 2)
+    pen.stroke()
+    const at = polar(scope, Math.PI * 1.04, r)
+    const text = shortDistance(ring)
+    const width = pen.measureText(text).width + 8
+    pen.fillStyle = palette.void
+    pen.fillRect(at.x - width / 2, at.y - 8, width, 16)
+    pen.fillStyle = palette.ink3
+    pen.fillText(text, at.x, at.y + 1)
+    boxes.push({ x: at.x - width / 2, y: at.y - 8, width, height: 16 })
+  }
+  return boxes
+}
+
+/** The zebra ring measures bearing: fifteen degrees a segment. */
+function bezel(pen: Pen, scope: Scope, palette: Palette): void {
+  const { cx, cy, radius } = scope
+  const step = (Math.PI * 2) / segments
+  pen.lineWidth = zebra
+  pen.strokeStyle = palette.ink
+  pen.globalAlpha = 0.88
+  for (let index = 0; index < segments; index += 2) {
+    pen.beginPath()
+    // Centred on north: a segment begins at each odd multiple of 7.5 degrees.
+    const from = -Math.PI / 2 + step * (index - 0.5)
+    pen.arc(cx, cy, radius - zebra / 2, from, from + step)
+    pen.stroke()
+  }
+  pen.globalAlpha = 1
+  pen.lineWidth = 1
+  for (const r of [radius, radius - zebra]) {
+    pen.beginPath()
+    pen.arc(cx, cy, r, 0, Math.PI * 2)
+    pen.stroke()
+  }
+  pen.font = '13px B612, sans-serif'
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  for (let degree = 0; degree < 360; degree += 10) {
+    const angle = (degree * Math.PI) / 180
+    const isMain = degree % 30 === 0
+    const from = polar(scope, angle, radius - zebra)
+    const to = polar(scope, angle, radius - zebra - (isMain ? 9 : 4))
+    pen.strokeStyle = isMain ? palette.ink2 : palette.edge
+    pen.beginPath()
+    pen.moveTo(from.x, from.y)
+    pen.lineTo(to.x, to.y)
+    pen.stroke()
+    if (isMain) {
+      const at = polar(scope, angle, radius + 18)
+      pen.fillStyle = degree % 90 === 0 ? palette.ink2 : palette.ink3
+      pen.fillText(String(degree).padStart(3, '0'), at.x, at.y + 1)
+    }
+  }
+}
+
+function heading(pen: Pen, scope: Scope, own: Motion, ordered: number | undefined, palette: Palette): void {
+  const tip = polar(scope, own.heading, scope.radius - zebra)
+  pen.strokeStyle = palette.ink
+  pen.lineWidth = ordered === undefined ? 1 : 1.5
+  pen.beginPath()
+  pen.moveTo(scope.cx, scope.cy)
+  pen.lineTo(tip.x, tip.y)
+  pen.stroke()
+  const inner = polar(scope, own.heading, scope.radius - zebra - 6)
+  const outer = polar(scope, own.heading, scope.radius + 6)
+  pen.lineWidth = 9
+  pen.beginPath()
+  pen.moveTo(inner.x, inner.y)
+  pen.lineTo(outer.x, outer.y)
+  pen.stroke()
+  if (ordered === undefined) return
+  const centre = polar(scope, ordered, scope.radius + 4)
+  pen.save()
+  pen.translate(centre.x, centre.y)
+  pen.rotate(ordered)
+  pen.beginPath()
+  pen.moveTo(0, 6)
+  pen.lineTo(11, -14)
+  pen.lineTo(-11, -14)
+  pen.closePath()
+  pen.fillStyle = palette.void
+  pen.fill()
+  pen.strokeStyle = palette.order
+  pen.lineWidth = 2.5
+  pen.stroke()
+  pen.restore()
+}
+
+function arcs(pen: Pen, scope: Scope, own: Motion, list: BeamArc[], palette: Palette): void {
+  for (const beam of list) {
+    const r = beam.range * scope.scale
+    const from = own.heading + beam.direction - beam.arc / 2 - Math.PI / 2
+    pen.beginPath()
+    pen.moveTo(scope.cx, scope.cy)
+    pen.arc(scope.cx, scope.cy, r, from, from + beam.arc)
+    pen.closePath()
+    pen.globalAlpha = 0.07
+    pen.fillStyle = palette.ink
+    pen.fill()
+    pen.globalAlpha = 0.8
+    pen.strokeStyle = palette.ink2
+    pen.lineWidth = 1
+    pen.stroke()
+    pen.globalAlpha = 1
+    // The bright rim is the range; it fills as the beam charges.
+    pen.strokeStyle = beam.charge >= 1 ? palette.ready : palette.ink
+    pen.lineWidth = 3
+    pen.beginPath()
+    pen.arc(scope.cx, scope.cy, r + 3, from, from + beam.arc * Math.min(1, beam.charge))
+    pen.stroke()
+  }
+}
+
+function disc(pen: Pen, at: Point, radius: number, colour: string): void {
+  pen.beginPath()
+  pen.arc(at.x, at.y, radius, 0, Math.PI * 2)
+  pen.globalAlpha = 0.1
+  pen.fillStyle = colour
+  pen.fill()
+  pen.globalAlpha = 1
+  pen.setLineDash([4, 4])
+  pen.strokeStyle = colour
+  pen.lineWidth = 1
+  pen.stroke()
+  pen.setLineDash([])
+}
+
+function stem(pen: Pen, scope: Scope, own: Motion, mark: RadarMark, at: Point, colour: string): void {
+  if (Math.abs(mark.speed) < 1) return
+  const ahead = runOn({ ...mark, turnRate: 0 }, stemMs)
+  const to = toScreen(scope, ahead.x - own.x, ahead.z - own.z)
+  const length = Math.hypot(to.x - at.x, to.y - at.y)
+  const r = symbolRadius(mark)
+  // On wide ranges five seconds would vanish beneath the symbol: keep the direction readable.
+  const reach = Math.max(length, r + 9)
+  const k = reach / (length || 1)
+  pen.strokeStyle = colour
+  pen.lineWidth = 1.5
+  pen.beginPath()
+  pen.moveTo(at.x, at.y)
+  pen.lineTo(at.x + (to.x - at.x) * k, at.y + (to.y - at.y) * k)
+  pen.stroke()
+}
+
+function label(
+  pen: Pen,
+  scope: Scope,
+  own: Motion,
+  mark: RadarMark,
+  at: Point,
+  taken: Box[],
+  palette: Palette,
+  isChosen: boolean,
+): void {
+  if (!mark.label) return
+  const font = mark.isName
+    ? 'italic 500 16px "Newsreader Variable", serif'
+    : `${isChosen ? '700 ' : ''}13px B612, sans-serif`
+  const isFar = isChosen || mark.standing === 'hostile'
+  const dx = mark.x - own.x
+  const dz = mark.z - own.z
+  const range = distance(Math.hypot(dx, dz))
+  const detail = isChosen ? `${range}  ${bearing(bearingOf(dx, dz))}` : range
+  pen.font = font
+  const width = Math.max(pen.measureText(mark.label).width, isFar ? detail.length * 7.4 : 0)
+  const box = placeLabel(at, symbolRadius(mark) + 8, { width, height: isFar ? 32 : 18 }, taken, scope)
+  if (!box) return
+  taken.push(box)
+  const isLeft = box.x + box.width < at.x
+  pen.textAlign = isLeft ? 'right' : 'left'
+  pen.textBaseline = 'middle'
+  const x = isLeft ? box.x + box.width : box.x
+  pen.lineJoin = 'round'
+  pen.strokeStyle = palette.void
+  pen.lineWidth = 3
+  pen.strokeText(mark.label, x, box.y + 9)
+  pen.fillStyle = isChosen ? palette.ink : palette.ink2
+  pen.fillText(mark.label, x, box.y + 9)
+  if (!isFar) return
+  pen.font = '12px B612, sans-serif'
+  pen.strokeText(detail, x, box.y + 25)
+  pen.fillStyle = palette.ink3
+  pen.fillText(detail, x, box.y + 25)
+}
+
+function effects(pen: Pen, scope: Scope, own: Motion, scene: RadarScene, nowMs: number, palette: Palette): void {
+  for (const effect of scene.effects) {
+    const age = nowMs - effect.atMs
+    const at = toScreen(scope, effect.x - own.x, effect.z - own.z)
+    const length = effect.kind === 'beam' ? beamMs : blastMs
+    if (age < 0 || age > length) continue
+    pen.globalAlpha = 1 - age / length
+    pen.strokeStyle = effect.isHostile ? palette.danger : palette.ink
+    pen.lineWidth = 2
+    pen.beginPath()
+    if (effect.kind === 'beam') {
+      const to = toScreen(scope, effect.toX - own.x, effect.toZ - own.z)
+      pen.moveTo(at.x, at.y)
+      pen.lineTo(to.x, to.y)
+    } else {
+      const reach = effect.kind === 'hit' ? 16 : Math.max(18, effect.radius * scope.scale)
+      pen.arc(at.x, at.y, reach * Math.sqrt(age / length), 0, Math.PI * 2)
+    }
+    pen.stroke()
+    pen.globalAlpha = 1
+  }
+}
+
+/** Those that need a label most come first: the chosen, threats, named friends. */
+const urgency = (mark: RadarMark, scene: RadarScene): number => {
+  if (mark.id === scene.selected) return 0
+  if (mark.id === scene.marked) return 1
+  if (mark.standing === 'hostile') return 2
+  return mark.shape === 'station' ? 3 : 4
+}
+
+export function drawScope(
+  pen: Pen,
+  size: { width: number; height: number },
+  scene: RadarScene,
+  tracks: Tracks,
+  nowMs: number,
+  palette: Palette,
+): Drawn {
+  const scope = makeScope(size.width, size.height, scene.range)
+  const isAlert = document.documentElement.dataset.alert === 'red'
+  // The own ship's track has an id of its own, which no contact bears.
+  const own = tracks.follow(-1, scene.own, nowMs)
+  const marks = scene.marks
+    .map((mark) => ({ ...mark, ...tracks.follow(mark.id, mark, nowMs) }))
+    .sort((a, b) => urgency(a, scene) - urgency(b, scene))
+  tracks.keep(new Set([-1, ...marks.map((mark) => mark.id)]))
+  const inner = scope.radius - zebra
+  const isInside = (point: Point) => Math.hypot(point.x - scope.cx, point.y - scope.cy) < inner
+
+  paper(pen, scope, palette)
+  const taken = rings(pen, scope, scene.range, palette)
+  taken.push({ x: scope.cx - 14, y: scope.cy - 14, width: 28, height: 28 })
+  pen.save()
+  pen.beginPath()
+  pen.arc(scope.cx, scope.cy, inner, 0, Math.PI * 2)
+  pen.clip()
+  if (scene.limit) disc(pen, { x: scope.cx, y: scope.cy }, scene.limit * scope.scale, palette.ink3)
+  if (scene.dock) {
+    const at = toScreen(scope, scene.dock.x - own.x, scene.dock.z - own.z)
+    disc(pen, at, scene.dock.radius * scope.scale, palette.protect)
+  }
+  arcs(pen, scope, own, scene.arcs, palette)
+  pen.restore()
+  bezel(pen, scope, palette)
+  heading(pen, scope, own, scene.headingOrdered, palette)
+
+  const places: Drawn['places'] = []
+  const seen = marks
+    .map((mark) => ({ mark, at: toScreen(scope, mark.x - own.x, mark.z - own.z) }))
+    .filter((each) => isInside(each.at))
+  for (const { mark, at } of seen.toReversed()) {
+    if (mark.shape !== 'torpedo' && mark.shape !== 'blip')
+      stem(pen, scope, own, mark, at, standingColour(palette, mark.standing))
+    drawSymbol(pen, at, mark, palette, isAlert)
+    if (mark.id === scene.selected) drawCorners(pen, at, symbolRadius(mark), palette.order)
+    else if (mark.id === scene.marked) drawCorners(pen, at, symbolRadius(mark), palette.ink)
+    places.push({ id: mark.id, at, radius: symbolRadius(mark) })
+    const r = symbolRadius(mark) + 2
+    taken.push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
+  }
+  for (const { mark, at } of seen) label(pen, scope, own, mark, at, taken, palette, mark.id === scene.selected)
+  effects(pen, scope, own, scene, nowMs, palette)
+  drawDart(pen, { x: scope.cx, y: scope.cy }, own.heading, palette.ink)
+  return { scope, places }
+}

@@ -1,0 +1,58 @@
+/** Reads what the wire says about sessions: settings, seats, who sits where and how long a seat is held. */
+import { limits } from '../../schema/limits.ts'
+import { scenarios } from '../../simulation/scenarios/index.ts'
+import type { GroupView, PlayerView, SeatView, SessionView } from '../network/snapshot.ts'
+
+export interface Settings {
+  scenario: string
+  difficulty: number
+  ships: number
+}
+
+/** The settings in their JSON; what is missing or broken reads as the mildest value. */
+export function settingsOf(json: string): Settings {
+  let given: Partial<Settings> = {}
+  try {
+    given = JSON.parse(json) as Partial<Settings>
+  } catch {
+    // A listing that is not there yet has no settings either.
+  }
+  return { scenario: given.scenario ?? '', difficulty: given.difficulty ?? 1, ships: given.ships ?? 1 }
+}
+
+export const scenarioName = (id: string): string =>
+  Object.hasOwn(scenarios, id) ? scenarios[id as keyof typeof scenarios].name : id
+
+/** '##.... #.....' as rows of taken and free seats. */
+export const seatSquares = (seats: string): boolean[][] =>
+  seats
+    .split(' ')
+    .filter(Boolean)
+    .map((group) => [...group].map((seat) => seat === '#'))
+
+export const playerOf = (session: SessionView, id: string): PlayerView | undefined =>
+  id === '' ? undefined : session.players.find((player) => player.id === id)
+
+export type SeatStanding =
+  | { kind: 'autopilot' }
+  /** Held by somebody here who works another console; a newcomer may take it. */
+  | { kind: 'elsewhere'; player: PlayerView }
+  | { kind: 'held'; player: PlayerView; seconds: number; share: number }
+  | { kind: 'person'; player: PlayerView; isAutopilot: boolean }
+
+/** Who works a seat, as the masthead and the seat cards show it. */
+export function seatStanding(session: SessionView, seat: SeatView): SeatStanding {
+  const player = playerOf(session, seat.holder)
+  if (!player) return { kind: 'autopilot' }
+  if (!player.connected) {
+    const seconds = Math.max(0, player.heldUntil - session.seconds)
+    return { kind: 'held', player, seconds, share: seconds / limits.holdSeconds }
+  }
+  if (!seat.onScreen) return { kind: 'elsewhere', player }
+  return { kind: 'person', player, isAutopilot: seat.autopilot }
+}
+
+export const crewOf = (session: SessionView, group: number): PlayerView[] =>
+  session.players.filter((player) => player.group === group)
+
+export const isCrewed = (group: GroupView): boolean => group.seats.some((seat) => seat.holder !== '')

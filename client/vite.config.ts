@@ -1,0 +1,32 @@
+/** Builds the client; in development passes HTTP calls and game sockets on to the server. */
+import type { IncomingMessage } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+const server = `http://127.0.0.1:${process.env.PORT ?? 2567}`
+const http = { target: server, changeOrigin: false }
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [svelte()],
+  // No inlined files: the server's content policy allows no data: addresses for fonts.
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] },
+    proxy: {
+      '/auth': http,
+      '/sessions': http,
+      '/matchmake': http,
+      '/health': http,
+      // A game socket's address is /<process id>/<room id>; pages have such addresses too, so only upgrades pass.
+      '^/[\\w-]+/[\\w-]+(\\?.*)?$': {
+        target: server,
+        ws: true,
+        bypass: (request: IncomingMessage) => (request.headers.upgrade ? undefined : request.url),
+      },
+    },
+  },
+})
