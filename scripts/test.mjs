@@ -23,6 +23,7 @@ const gates = {
     'simulation',
     'server',
     'client',
+    'loadtest',
     'arena.config.ts',
   ],
   'nothing unused': ['knip', '--no-progress'],

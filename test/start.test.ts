@@ -6,30 +6,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isOneLine, root, run } from './run-script.ts'
 import { freePort, until } from './server.ts'
-
-const root = join(import.meta.dirname, '..')
-
-interface Run {
-  status: number | null
-  out: string
-  errors: string
-}
-
-/** Runs a script of the project to its end. */
-function run(args: string[], env: Record<string, string>): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } })
-    let out = ''
-    let errors = ''
-    child.stdout.on('data', (data) => (out += data))
-    child.stderr.on('data', (data) => (errors += data))
-    child.on('error', reject)
-    child.on('exit', (status) => resolve({ status, out, errors }))
-  })
-}
-
-const isOneLine = (text: string) => text.trim() !== '' && !text.trim().includes('\n')
 
 describe('the start', () => {
   let dataDir: string

@@ -21,14 +21,31 @@ export const mean = (sample: number[]): number =>
 
 export const round = (value: number): number => Math.round(value * 1000) / 1000
 
-/** Prints the figures for people, unless `json` asks for the last line alone, and then that line. */
-export function printReport(figures: Record<string, unknown>, seed: number, json: boolean): void {
+/** Prints the figures for people, as `table` or line by line, unless `json` asks for the last line alone, and then that line. */
+export function printReport(
+  figures: Record<string, unknown>,
+  seed: number,
+  json: boolean,
+  { table = linesOf(figures) }: { table?: string } = {},
+): void {
   const root = new URL('../../', import.meta.url)
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
-  const about = { version, commit, seed, node: process.version, cpus: availableParallelism() }
-  if (!json) {
-    for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(32)}${JSON.stringify(value)}`)
-  }
+  const about = { version, commit: commitOf(root), seed, node: process.version, cpus: availableParallelism() }
+  if (!json) console.log(table)
   console.log(JSON.stringify({ ...about, ...figures }))
+}
+
+const linesOf = (figures: Record<string, unknown>): string =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name.padEnd(32)}${JSON.stringify(value)}`)
+    .join('\n')
+
+/** The commit that is checked out; '' where the project is no checkout. */
+function commitOf(root: URL): string {
+  try {
+    const described = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, stdio: 'pipe' })
+    return described.toString().trim()
+  } catch {
+    return ''
+  }
 }

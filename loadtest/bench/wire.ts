@@ -1,5 +1,6 @@
 /** One bot's connection under the scale: bytes and frames both ways, and how long orders take to be seen by others. */
 import type { Bot } from '../bot/crew.ts'
+import { tapSocket } from '../bot/socket-tap.ts'
 
 export interface WireFigures {
   bytesPerSecond: number
@@ -10,10 +11,6 @@ export interface WireFigures {
   actionToCrewMs: number[]
   actionToFleetMs: number[]
 }
-
-/** Bytes of a WebSocket frame: payload and header; a client's frames carry a mask of four. */
-const frameBytes = (payload: number, masked: boolean) =>
-  payload + (payload < 126 ? 2 : payload < 65_536 ? 4 : 10) + (masked ? 4 : 0)
 
 /** Longer than this an order's effect is not waited for: something else may have hidden it. */
 const patienceMs = 2000
@@ -35,7 +32,16 @@ export class Wire {
     this.bot = bot
     this.mates = all.filter((other) => other.ship === bot.ship && other !== bot)
     this.others = all.filter((other) => other.ship !== bot.ship)
-    this.tap()
+    tapSocket(bot.person.room.connection, {
+      received: (payload, bytes) => {
+        this.bytes += bytes
+        this.frames++
+        if (payload[0] === patchFrame) this.patches++
+      },
+      sent: (bytes) => {
+        this.inbound += bytes
+      },
+    })
   }
 
   begin(): void {
@@ -80,24 +86,6 @@ export class Wire {
       if (waited < patienceMs) sample.push(waited)
     }
     onStateChange(check)
-  }
-
-  /** Listens in on the socket, both ways. */
-  private tap(): void {
-    const { connection } = this.bot.person.room
-    const deliver = connection.events.onmessage
-    connection.events.onmessage = (event: MessageEvent) => {
-      const data = new Uint8Array(event.data as ArrayBuffer)
-      this.bytes += frameBytes(data.byteLength, false)
-      this.frames++
-      if (data[0] === patchFrame) this.patches++
-      deliver?.(event)
-    }
-    const send = connection.send.bind(connection)
-    connection.send = (data) => {
-      this.inbound += frameBytes((data as Uint8Array).byteLength, true)
-      send(data)
-    }
   }
 }
 

@@ -15,7 +15,13 @@ interface Seated {
 }
 
 /** A route's refusal, with the code that `schema/errors.ts` explains. */
-export class RouteError extends Error {}
+export class RouteError extends Error {
+  readonly code: string
+  constructor(path: string, code: string) {
+    super(`${path}: ${code}`)
+    this.code = code
+  }
+}
 
 export class Person {
   readonly name: string
@@ -25,6 +31,10 @@ export class Person {
   room!: Room<unknown, ShipState>
   session = ''
   code = ''
+  /** Ticks a second of the session, as its welcome says. */
+  tickHz = 0
+  /** Called with each room as soon as its socket is open, before the first state. */
+  onRoom: (room: Room) => void = () => {}
   private sequence = 0
   /** By sequence: when the command left, and who waits for its answer. */
   private readonly waiting = new Map<number, (refusal: string | undefined) => void>()
@@ -50,6 +60,11 @@ export class Person {
     await this.enter(await this.post(`/sessions/${session}/join`, {}))
   }
 
+  /** The session that an invitation code opens. */
+  async find(code: string): Promise<string> {
+    return (await this.ask<{ session: string }>(`/sessions/code/${code}`)).session
+  }
+
   get state(): ShipState {
     return this.room.state
   }
@@ -71,6 +86,10 @@ export class Person {
     const room = await new Client(this.url).consumeSeatReservation<never>(seat, Root as never)
     this.room = room as unknown as Room<unknown, ShipState>
     room.reconnection.enabled = false
+    this.onRoom(this.room as unknown as Room)
+    room.onMessage('welcome', ({ tickHz }: { tickHz: number }) => {
+      this.tickHz = tickHz
+    })
     room.onMessage('reply', ({ sequence, error }: { sequence: number; error?: { code: string } }) => {
       this.waiting.get(sequence)?.(error?.code)
       this.waiting.delete(sequence)
@@ -79,14 +98,18 @@ export class Person {
     await new Promise<void>((resolve) => room.onStateChange.once(() => resolve()))
   }
 
-  private async post<Body>(path: string, body: object): Promise<Body> {
+  private post<Body>(path: string, body: object): Promise<Body> {
+    return this.ask(path, { method: 'POST', body: JSON.stringify(body) })
+  }
+
+  private async ask<Body>(path: string, init: RequestInit = {}): Promise<Body> {
     const headers = {
       'content-type': 'application/json',
       ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
     }
-    const response = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    const response = await fetch(this.url + path, { ...init, headers })
     const answer = (await response.json()) as Body & { error?: { code: string } }
-    if (!response.ok) throw new RouteError(`${path}: ${answer.error?.code ?? response.status}`)
+    if (!response.ok) throw new RouteError(path, answer.error?.code ?? String(response.status))
     return answer
   }
 }
