@@ -12,7 +12,8 @@ export const captain = {
   },
   view: 'Main screen',
   bridge: 'Bridge',
-  crew: (people: number, autopilots: number) => `${people} crew, ${autopilots} autopilot`,
+  crew: (people: number, autopilots: number) =>
+    `${people} crew, ${autopilots} ${autopilots === 1 ? 'autopilot' : 'autopilots'}`,
   log: 'Ship’s log',
   radar: 'Main screen: tactical view',
   redAlert: 'Red alert',

@@ -180,6 +180,12 @@ function disc(pen: Pen, at: Point, radius: number, colour: string): void {
   pen.fillStyle = colour
   pen.fill()
   pen.globalAlpha = 1
+  dashed(pen, at, radius, colour)
+}
+
+function dashed(pen: Pen, at: Point, radius: number, colour: string): void {
+  pen.beginPath()
+  pen.arc(at.x, at.y, radius, 0, Math.PI * 2)
   pen.setLineDash([4, 4])
   pen.strokeStyle = colour
   pen.lineWidth = 1
@@ -222,7 +228,7 @@ function label(
   const dx = mark.x - own.x
   const dz = mark.z - own.z
   const range = distance(Math.hypot(dx, dz))
-  const detail = isChosen ? `${range}  ${bearing(bearingOf(dx, dz))}` : range
+  const detail = isChosen ? `${range}  ${bearing(bearingOf(dx, dz))}°` : range
   pen.font = font
   const width = Math.max(pen.measureText(mark.label).width, isFar ? detail.length * 7.4 : 0)
   const box = placeLabel(at, symbolRadius(mark) + 8, { width, height: isFar ? 32 : 18 }, taken, scope)
@@ -302,7 +308,9 @@ export function drawScope(
   pen.beginPath()
   pen.arc(scope.cx, scope.cy, inner, 0, Math.PI * 2)
   pen.clip()
-  if (scene.limit) disc(pen, { x: scope.cx, y: scope.cy }, scene.limit * scope.scale, palette.ink3)
+  if (scene.limit && scene.limit < scene.range) {
+    dashed(pen, { x: scope.cx, y: scope.cy }, scene.limit * scope.scale, palette.ink2)
+  }
   if (scene.dock) {
     const at = toScreen(scope, scene.dock.x - own.x, scene.dock.z - own.z)
     disc(pen, at, scene.dock.radius * scope.scale, palette.protect)
