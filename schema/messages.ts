@@ -55,7 +55,6 @@ export const commandShapes = {
   }),
 } as const
 export type CommandName = keyof typeof commandShapes
-export type CommandArguments<Name extends CommandName> = z.input<(typeof commandShapes)[Name]>
 
 /** Every message a client sends: its type is the command's or order's name, this is its payload.
  *  `sequence` grows by one a message over the whole session, also across connections. */

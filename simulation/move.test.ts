@@ -76,6 +76,12 @@ describe('moveShip', () => {
     )
   })
 
+  it('runs astern at half speed', () => {
+    const motion = atRest()
+    run(motion, { ...engines, impulse: -1, heading: 0 }, 400)
+    assert.equal(motion.speed, -40)
+  })
+
   it('heads to +z at 0 and to +x at a quarter turn', () => {
     const north = { ...atRest(), speed: 80 }
     run(north, { ...engines, impulse: 1, heading: 0 }, 20)

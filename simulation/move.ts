@@ -13,7 +13,7 @@ export interface Motion {
 
 /** What the helm ordered, and what the engines can do about it now. */
 export interface MotionInput {
-  /** −1 to 1 of `maxSpeed`. */
+  /** −1 to 1 of `maxSpeed`; astern only `reverseShare` of it. */
   impulse: number
   heading: number
   maxSpeed: number
@@ -24,10 +24,14 @@ export interface MotionInput {
   turnAcceleration: number
 }
 
+/** Full reverse reaches half the speed, or backing away while shooting would beat everything slower. */
+export const reverseShare = 0.5
+
 /** Advances `motion` in place. Reads nothing else and draws no random number. */
 export function moveShip(motion: Motion, input: MotionInput, dt: number): void {
   turn(motion, input, dt)
-  motion.speed = approach(motion.speed, input.impulse * input.maxSpeed, input.acceleration * dt)
+  const impulse = input.impulse < 0 ? input.impulse * reverseShare : input.impulse
+  motion.speed = approach(motion.speed, impulse * input.maxSpeed, input.acceleration * dt)
   const way = motion.speed * dt
   motion.x = clamp(motion.x + sin(motion.heading) * way, -sectorHalf, sectorHalf)
   motion.z = clamp(motion.z + cos(motion.heading) * way, -sectorHalf, sectorHalf)

@@ -3,14 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { matchMaker } from '@colyseus/core'
 import type { Schema } from '@colyseus/schema'
 import { Client, type Room } from 'colyseus.js'
 import pino from 'pino'
 import { arena } from '../arena.config.ts'
 import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
 import { readConfig } from '../server/config.ts'
-import type { GameRoom } from '../server/rooms/game.room.ts'
 import type { GameDefinition } from '../server/session/game-definition.ts'
 import { type Patience, patience } from '../server/session/session.ts'
 
@@ -169,6 +167,3 @@ export class TestConnection<Game extends Schema> {
     return reply.error?.code ?? ''
   }
 }
-
-/** The room on this process that holds a session. */
-export const roomOf = (session: string): GameRoom => matchMaker.getLocalRoomById(session) as unknown as GameRoom

@@ -5,6 +5,9 @@ import { Encoder, type Schema } from '@colyseus/schema'
 const fullStateFrame = 14
 const patchFrame = 15
 
+/** Bytes of an encoder's first buffer: a full replica of 200 contacts fits, so that none grows in mid-battle. */
+Encoder.BUFFER_SIZE = 32 * 1024
+
 /** References that one stream may use. Streams keep apart, so that a client can move from one to another and stay whole. */
 const referencesPerStream = 4096
 

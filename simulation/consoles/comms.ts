@@ -1,11 +1,12 @@
 /** Comms: talks to stations and ships, and asks beaten enemies to give up. */
 import { z } from 'zod'
 import { emitTo } from '../events.ts'
-import { isHostile, relationBetween } from '../factions/index.ts'
+import { isHostile } from '../factions/index.ts'
 import { nearestDock, type Vessel } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { dockingRange, sensorRange } from '../ranges.ts'
 import { destroy } from '../systems/damage.ts'
+import { scanLevel } from '../systems/sensors.ts'
 import type { Ship, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
@@ -21,7 +22,7 @@ const orders = {
     apply(world, ship, { contact: id }) {
       const contact = knownVessel(world, ship, id)
       if (!contact) return noTarget()
-      hear(world, ship, answer(ship, contact))
+      hear(world, ship, answer(world, ship, contact))
       return undefined
     },
   }),
@@ -31,6 +32,7 @@ const orders = {
     apply(world, ship, { contact: id }) {
       const contact = knownVessel(world, ship, id)
       if (!contact) return noTarget()
+      if (scanLevel(world, ship, contact) === 0) return refusedIf('Scan it first: nobody knows who that is.')
       if (!isHostile(ship, contact)) return refusedIf(`${contact.name} is no enemy.`)
       if (!('ai' in contact)) return refusedIf(`${contact.name} cannot give up.`)
       if (contact.hull > contact.maxHull * surrenderHull) {
@@ -47,16 +49,18 @@ const orders = {
 export const comms = { id: 'comms', orders, autopilot } satisfies ConsoleDefinition
 
 /** Writes a line into the crew's log and tells them. */
-export function hear(world: World, ship: Ship, text: string): void {
+function hear(world: World, ship: Ship, text: string): void {
   if (!ship.bridge) return
   ship.bridge.comms.push(text)
   if (ship.bridge.comms.length > logLength) ship.bridge.comms.shift()
   emitTo(world, ship, 'comms', { text })
 }
 
-function answer(ship: Ship, contact: Vessel): string {
-  const relation = relationBetween(ship, contact)
-  if (relation === 'hostile') return `${contact.name}: no answer.`
+/** A name is told only by those who answer, or by a scan. */
+function answer(world: World, ship: Ship, contact: Vessel): string {
+  if (isHostile(ship, contact)) {
+    return `${scanLevel(world, ship, contact) > 0 ? contact.name : 'Unknown contact'}: no answer.`
+  }
   if (!('stationClass' in contact)) return `${contact.name}: "We hear you, ${ship.name}. Fair winds."`
   const dockWithin = dockingRange + contact.radius
   if (distance(ship, contact) <= dockWithin)

@@ -39,7 +39,7 @@ const orders = {
     apply(world, ship, { station: id }) {
       const station = knownVessel(world, ship, id)
       if (!station) return noTarget()
-      if (!('stationClass' in station)) return refusedIf(`${station.name} is no station.`)
+      if (!('stationClass' in station)) return refusedIf('That is no station.')
       const why = whyNoDock(ship, station)
       if (!why) dock(world, ship, station)
       return refusedIf(why)

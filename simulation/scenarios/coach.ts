@@ -41,7 +41,7 @@ const advice: { fits(situation: Situation): boolean; say(situation: Situation): 
   },
   {
     fits: ({ ship, enemy }) => ship.target !== enemy.id,
-    say: ({ enemy }) => `Weapons: make ${enemy.name} your target.`,
+    say: () => 'Weapons: make the raider your target.',
   },
   {
     fits: ({ ship }) => ship.tubes.every((tube) => tube.state === 'empty') && (ship.stock.homing ?? 0) > 0,

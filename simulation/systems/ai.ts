@@ -64,7 +64,10 @@ function workTubes(world: World, ship: Ship, target: Vessel): void {
   const isShot = distance(ship, target) < torpedoReach && offBow < firingAngle
   ship.tubes.forEach((tube, index) => {
     if (tube.state === 'loaded' && isShot) fireTube(world, ship, index)
-    const piece = ordnanceIds.find((id) => (ship.stock[id] ?? 0) > 0)
-    if (tube.state === 'empty' && piece) load(ship, index, piece)
   })
+  // One tube at a time: few hands are aboard.
+  const piece = ordnanceIds.find((id) => (ship.stock[id] ?? 0) > 0)
+  const empty = ship.tubes.findIndex((tube) => tube.state === 'empty')
+  const isLoading = ship.tubes.some((tube) => tube.state === 'loading')
+  if (piece && empty >= 0 && !isLoading) load(ship, empty, piece)
 }

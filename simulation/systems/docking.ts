@@ -17,7 +17,7 @@ const restockSeconds = 5
 /** Why the ship cannot dock here now, or undefined when it can. */
 export function whyNoDock(ship: Ship, station: Station): string | undefined {
   if (ship.dockedTo > 0) return 'The ship is docked already.'
-  if (isHostile(ship, station)) return `${station.name} is hostile.`
+  if (isHostile(ship, station)) return 'That station is hostile.'
   if (distance(ship, station) > dockingRange + station.radius) {
     return `Come within ${dockingRange + station.radius} units of ${station.name} first.`
   }

@@ -6,7 +6,7 @@ const crews = { bridge: 3, computer: 1 }
 /** Health a second that one crew restores. */
 const crewSpeed = 0.007
 
-export function worstSystem(ship: Ship): SystemName | undefined {
+function worstSystem(ship: Ship): SystemName | undefined {
   let worst: SystemName | undefined
   for (const name of systemNames) {
     const { health } = ship.systems[name]

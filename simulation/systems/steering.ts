@@ -23,7 +23,7 @@ export function goTo(ship: Ship, place: Place, near: number): Course {
 /** Keeps the bow on a target and closes to `keep` units of it; backs off when it comes closer than half of that. */
 export function chase(ship: Ship, target: Place, keep: number): Course {
   const gap = distance(ship, target) - keep
-  const impulse = gap > 0 ? ahead(ship, target) * speedShare(ship, gap) : gap < -keep / 2 ? -0.5 : 0
+  const impulse = gap > 0 ? ahead(ship, target) * speedShare(ship, gap) : gap < -keep / 2 ? -1 : 0
   return { heading: bearing(ship, target), impulse: step(impulse) }
 }
 

@@ -1,0 +1,131 @@
+/** `npm run bench:game -- --json`: a full session of 48 bots on a server of its own; what it costs and how fast orders are seen. */
+import { parseArgs } from 'node:util'
+import { type Bot, type Crews, musterCrews } from '../bot/crew.ts'
+import type { TickFigures } from './probe.ts'
+import { mean, printReport, round, spread } from './report.ts'
+import { startServerProcess } from './server-process.ts'
+import { Wire } from './wire.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    entities: { type: 'string', default: '150' },
+    seconds: { type: 'string', default: '30' },
+    hz: { type: 'string', default: '20' },
+    /** Further full sessions for the memory of one; 0 leaves that figure out. */
+    games: { type: 'string', default: '8' },
+  },
+})
+const seed = Number(values.seed)
+const seconds = Number(values.seconds)
+const hz = Number(values.hz)
+const furtherGames = Number(values.games)
+const ships = 8
+const crew = 6
+const settleMs = 3000
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+const server = await startServerProcess({ entities: Number(values.entities), hz })
+const all: Crews[] = []
+try {
+  const wires = new Map<Bot, Wire>()
+  const muster = (name: string) =>
+    musterCrews({
+      url: server.url,
+      ships,
+      crew,
+      seed,
+      thinkMs: 1500,
+      scenario: 'proving-ground',
+      difficulty: 5,
+      name,
+      onOrder: (bot, order, args) => wires.get(bot)?.ordered(order, args),
+    })
+  const crews = await muster('Measured')
+  all.push(crews)
+  for (const bot of crews.bots) wires.set(bot, new Wire(bot, crews.bots))
+  crews.play()
+  await pause(settleMs)
+
+  for (const wire of wires.values()) wire.begin()
+  await server.ask('start')
+  await pause(seconds * 1000)
+  const ticks = await server.ask<TickFigures>('read')
+  const measured = [...wires.values()].map((wire) => wire.read(seconds))
+  const contacts = crews.bots.filter((_, index) => index % crew === 0).map(contactsOf)
+  const agreeing = await countAgreeing(crews)
+  const rssMb = round(await server.ask<number>('memory'))
+  const mbPerGame = furtherGames === 0 ? undefined : await memoryOfOne(rssMb, muster)
+
+  const of = (pick: (figures: (typeof measured)[number]) => number) => measured.map(pick)
+  printReport(
+    {
+      players: crews.bots.length,
+      entities: Number(values.entities),
+      contactsPerShip: {
+        near: mean(contacts.map(({ near }) => near)),
+        mid: mean(contacts.map(({ mid }) => mid)),
+        far: mean(contacts.map(({ far }) => far)),
+      },
+      tickHz: round(ticks.ticks / ticks.seconds),
+      patchHz: mean(of((figures) => figures.patchesPerSecond)),
+      bytesPerPlayerPerSecond: {
+        mean: mean(of((f) => f.bytesPerSecond)),
+        max: Math.max(...of((f) => f.bytesPerSecond)),
+      },
+      framesPerPlayerPerSecond: mean(of((figures) => figures.framesPerSecond)),
+      inboundBytesPerPlayerPerSecond: mean(of((figures) => figures.inboundBytesPerSecond)),
+      serverCpuMsPerTick: { mean: mean(ticks.cpuMs), p99: spread(ticks.cpuMs).p99 },
+      actionToCrewMs: spread(measured.flatMap((figures) => figures.actionToCrewMs)),
+      actionToFleetMs: spread(measured.flatMap((figures) => figures.actionToFleetMs)),
+      joinMs: { p95: spread(crews.joinMs).p95 },
+      ordersPerPlayerPerSecond: mean(of((figures) => figures.ordersPerSecond)),
+      crewsAgree: agreeing,
+      rssMb,
+      ...(mbPerGame === undefined ? {} : { mbPerGame }),
+    },
+    seed,
+    values.json,
+  )
+} finally {
+  await Promise.all(all.map((crews) => crews.stop()))
+  await server.stop()
+}
+process.exit(0)
+
+function contactsOf({ person }: Bot) {
+  const shown = [...person.state.game.contacts].filter((contact) => contact.id !== 0)
+  const count = (tier: string) => shown.filter((contact) => contact.tier === tier).length
+  return { near: count('near'), mid: count('mid'), far: count('far') + count('always') }
+}
+
+/** Ships whose whole crew holds the same state at the same tick. */
+async function countAgreeing({ bots }: Crews): Promise<number> {
+  const texts = new Map<Bot, Map<number, string>>()
+  for (const bot of bots) {
+    const byTick = new Map<number, string>()
+    texts.set(bot, byTick)
+    bot.person.room.onStateChange((state) => byTick.set(state.tick, JSON.stringify(state.toJSON())))
+  }
+  await pause(1500)
+  let agreeing = 0
+  for (let ship = 0; ship < ships; ship++) {
+    const aboard = bots.filter((bot) => bot.ship === ship).map((bot) => texts.get(bot)!)
+    const shared = [...aboard[0]!.keys()].filter((tick) => aboard.every((byTick) => byTick.has(tick)))
+    const isSame = (tick: number) => aboard.every((byTick) => byTick.get(tick) === aboard[0]!.get(tick))
+    if (shared.length > 5 && shared.every(isSame)) agreeing++
+  }
+  return agreeing
+}
+
+/** Megabytes of one full game: what eight more add, over eight. */
+async function memoryOfOne(before: number, muster: (name: string) => Promise<Crews>): Promise<number> {
+  for (let game = 0; game < furtherGames; game++) {
+    const crews = await muster(`Further ${game}`)
+    all.push(crews)
+    crews.play()
+  }
+  await pause(settleMs)
+  return round(((await server.ask<number>('memory')) - before) / furtherGames)
+}

@@ -1,0 +1,69 @@
+/** A server in a process of its own, with the probe inside, on a free port. */
+import { fork } from 'node:child_process'
+import { on, once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ProbeOptions, ProbeRequest } from './probe.ts'
+
+export interface ServerProcess {
+  url: string
+  ask<Answer>(request: ProbeRequest): Promise<Answer>
+  stop(): Promise<void>
+}
+
+export async function startServerProcess(probe: ProbeOptions): Promise<ServerProcess> {
+  const port = await freePort()
+  const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-bench-'))
+  const root = new URL('../../', import.meta.url)
+  const child = fork(new URL('server/main.ts', root), [], {
+    cwd: root,
+    execArgv: ['--expose-gc', '--import', new URL('probe.ts', import.meta.url).href],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      BENCH_PROBE: JSON.stringify(probe),
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await ready(url)
+  return {
+    url,
+    async ask(request) {
+      child.send(request)
+      for await (const [message] of on(child, 'message')) {
+        // Libraries in the server send messages of their own.
+        if (typeof message === 'object' && 'probe' in message) return message.probe
+      }
+      throw new Error('the server ended before it answered')
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+async function ready(url: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await fetch(`${url}/health/ready`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${url} did not become ready within 10 seconds`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

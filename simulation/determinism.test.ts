@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { sectorHalf } from '../schema/limits.ts'
+import { createWorld } from './create.ts'
+import { randomOrders, runDeterminism } from './determinism.ts'
+import { hash } from './hash.ts'
+import { seedRandom } from './random.ts'
+import { restore, save } from './save.ts'
+import { type ScenarioId, scenarios } from './scenarios/index.ts'
+import { shipClassOf } from './ships/index.ts'
+import { step } from './step.ts'
+import { enemyPace } from './systems/thrust.ts'
+import { type Body, systemNames, type World } from './world.ts'
+
+const scenarioIds = Object.keys(scenarios) as ScenarioId[]
+const seeds = fc.integer()
+const worlds = fc.record({
+  scenario: fc.constantFrom(...scenarioIds),
+  difficulty: fc.integer({ min: 1, max: 11 }),
+  ships: fc.integer({ min: 1, max: 8 }),
+  seed: seeds,
+})
+const run = (world: World, draw: ReturnType<typeof seedRandom>, ticks: number, check: () => void = () => {}) => {
+  for (let i = 0; i < ticks; i++) {
+    step(world, randomOrders(draw, world), 1 / world.hz)
+    check()
+  }
+}
+
+describe('determinism', () => {
+  it('the same seed and orders give the same hash over 10,000 ticks, other seeds another', function () {
+    this.timeout(20_000)
+    const once = runDeterminism(10_000, 7)
+    assert.equal(runDeterminism(10_000, 7), once)
+    assert.notEqual(runDeterminism(10_000, 8), once)
+  })
+
+  it('save and restore change nothing: a thousand steps later the hash is the same', function () {
+    this.timeout(20_000)
+    fc.assert(
+      fc.property(worlds, fc.integer({ min: 0, max: 2000 }), (options, before) => {
+        const world = createWorld(options)
+        const draw = seedRandom(options.seed)
+        run(world, draw, before)
+        const restored = restore(save(world))
+        assert.equal(hash(restored), hash(world))
+        run(restored, [...draw], 1000)
+        run(world, draw, 1000)
+        assert.equal(hash(restored), hash(world))
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('a world looked at and projected between steps goes the same way', () => {
+    const [one, other] = [0, 1].map(() => createWorld({ scenario: 'siege', difficulty: 3, ships: 1, seed: 5 }))
+    for (let i = 0; i < 600; i++) {
+      step(one!, [], 1 / 20)
+      step(other!, [], 1 / 20)
+      scenarios.siege.objective(other!)
+      save(other!)
+      assert.equal(hash(one!), hash(other!))
+    }
+  })
+
+  it('a save of another format is refused, and texts of any language survive', () => {
+    const world = createWorld({ scenario: 'siege', difficulty: 3, ships: 1, seed: 5 })
+    world.ships[0]!.name = 'Öland – 北極星 🚀'
+    assert.equal(restore(save(world)).ships[0]!.name, world.ships[0]!.name)
+    assert.throws(() => restore(new TextEncoder().encode('{"format":0,"world":{}}')), /format 0/)
+  })
+})
+
+describe('hash', () => {
+  it('changes with every single number, text and flag of the world', () => {
+    const world = createWorld({ scenario: 'siege', difficulty: 3, ships: 1, seed: 5 })
+    for (let i = 0; i < 500; i++) step(world, [], 1 / 20)
+    world.events = []
+    const before = hash(world)
+    let leaves = 0
+    const visit = (node: Record<string, unknown>) => {
+      for (const [key, value] of Object.entries(node)) {
+        if (typeof value === 'object' && value !== null) {
+          visit(value as Record<string, unknown>)
+          continue
+        }
+        if (value === undefined) continue
+        leaves += 1
+        node[key] =
+          typeof value === 'number' ? value + Math.max(1e-9, Math.abs(value) * 1e-15) : value === true ? false : 'x'
+        assert.notEqual(hash(world), before, key)
+        node[key] = value
+      }
+    }
+    visit(world as unknown as Record<string, unknown>)
+    assert.ok(leaves > 300)
+    assert.equal(hash(world), before)
+  })
+})
+
+describe('invariants under any orders', () => {
+  const inSector = ({ x, z, heading, speed, turnRate }: Body) => {
+    for (const value of [x, z, heading, speed, turnRate]) assert.ok(Number.isFinite(value))
+    assert.ok(Math.abs(x) <= sectorHalf && Math.abs(z) <= sectorHalf)
+    assert.ok(heading >= 0 && heading < 2 * Math.PI)
+  }
+  const check = (world: World) => {
+    for (const body of [...world.ships, ...world.stations, ...world.torpedoes]) inSector(body)
+    for (const { hull, maxHull, shields } of [...world.ships, ...world.stations]) {
+      assert.ok(hull >= 0 && hull <= maxHull)
+      assert.ok(shields.front >= 0 && shields.front <= shields.maxFront)
+      assert.ok(shields.rear >= 0 && shields.rear <= shields.maxRear)
+    }
+    for (const ship of world.ships) {
+      assert.ok(ship.energy >= 0 && ship.energy <= 1000)
+      for (const pieces of Object.values(ship.stock))
+        assert.ok(Number.isInteger(pieces) && pieces >= 0 && pieces <= 255)
+      // Effectiveness is power × health ≤ 3 × 1, impulse at most 1, and speed slews toward their product with the
+      // class's speed; only the computer's ships are quickened by the difficulty.
+      const pace = ship.ai ? enemyPace(world.difficulty) : 1
+      assert.ok(Math.abs(ship.speed) <= 3 * shipClassOf(ship).speed * pace + 1e-9)
+      let coolant = 0
+      for (const name of systemNames) {
+        const system = ship.systems[name]
+        coolant += system.coolant
+        assert.ok(system.power >= 0 && system.power <= 3 && system.coolant >= 0)
+        assert.ok(system.heat >= 0 && system.heat <= 1 && system.health >= 0 && system.health <= 1)
+      }
+      assert.ok(coolant <= 10 + 1e-9)
+      for (const { remaining, duration } of ship.tubes) assert.ok(remaining >= 0 && remaining <= duration)
+      assert.ok((ship.bridge?.comms.length ?? 0) <= 30)
+      for (const value of Object.values(ship.bridge?.statistics ?? {})) assert.ok(Number.isFinite(value) && value >= 0)
+    }
+  }
+
+  it('no value leaves its bounds', function () {
+    this.timeout(60_000)
+    fc.assert(
+      fc.property(worlds, (options) => {
+        const world = createWorld(options)
+        run(world, seedRandom(options.seed), 1200, () => check(world))
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('a first flight keeps 15% of every hull', function () {
+    this.timeout(60_000)
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const world = createWorld({ scenario: 'first-flight', difficulty: 11, ships: 2, seed })
+        const draw = seedRandom(seed)
+        run(world, draw, 4000, () => {
+          for (const ship of world.ships) if (ship.bridge) assert.ok(ship.hull >= 0.15 * ship.maxHull)
+        })
+      }),
+      { numRuns: 5 },
+    )
+  })
+})
