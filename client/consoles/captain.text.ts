@@ -25,7 +25,7 @@ export const captain = {
     hot: (system: string, time: string) => `${system} hot in ${time}`,
     science: (name: string) => `Scanning ${name}`,
     idle: 'Watching',
-    comms: (count: number) => `${count} messages`,
+    comms: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
     captain: 'Command',
   },
 } as const
