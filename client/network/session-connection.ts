@@ -249,4 +249,3 @@ export function createSessionConnection<Seat, State>(
     },
   }
 }
-export type SessionConnection = ReturnType<typeof createSessionConnection>
