@@ -12,6 +12,7 @@ checkNode()
 const gates = {
   'types: server, rules, tests': ['tsc', '-p', '.'],
   'types: the rules alone, without Node or a browser': ['tsc', '-p', 'simulation'],
+  'types: browser tests': ['tsc', '-p', 'test/browser'],
   'types: client': ['svelte-check', '--tsconfig', 'client/tsconfig.json', '--fail-on-warnings', '--output', 'machine'],
   lint: ['biome', 'check', '--error-on-warnings'],
   'who imports whom': [

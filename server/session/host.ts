@@ -36,12 +36,12 @@ export interface Outlet {
 }
 
 export class SessionHost {
+  readonly services: HostServices
   readonly session: Session
   readonly tickHz: number
   /** The running game, undefined in the lobby. It stands through the results, so that they can still be drawn. */
   world: unknown
   tick = 0
-  private readonly services: HostServices
   private readonly outlet: Outlet
   private readonly desk: Desk
   private readonly chat: SessionChat = openChat()

@@ -29,7 +29,9 @@ export async function openBrowser(): Promise<TestBrowser> {
   return {
     problems,
     async person(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
+      const viewport = { width: 1280, height: 720 }
+      const permissions = ['clipboard-read', 'clipboard-write']
+      const context = await browser.newContext({ viewport, permissions, ...options })
       const page = await context.newPage()
       page.on('pageerror', (error) => problems.push(error.message))
       page.on('console', (message) => {
