@@ -268,6 +268,15 @@ describe('session connection', () => {
     assert.deepEqual(play.connection.status, { kind: 'ended', reason: 'left' })
   })
 
+  it('parks without a goodbye, and makes no further try', async () => {
+    const play = await aboard()
+    play.connection.park()
+    play.close(1006)
+    await play.pass(60_000)
+    assert.deepEqual(play.closes, [false])
+    assert.equal(play.nonces.length, 0)
+  })
+
   it('refuses further orders instead of hoarding them without end', async () => {
     const play = await aboard()
     play.cutOff()

@@ -104,6 +104,7 @@ export const screens = {
     under: 'The session is under way: take a seat and you are on the bridge.',
   },
   bridge: {
+    title: (ship: string, console: string) => `${console} · ${ship} · Flotilla`,
     you: 'You',
     autopilot: 'Autopilot',
     held: (left: string) => `Held ${left}`,
