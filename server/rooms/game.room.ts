@@ -6,9 +6,9 @@ import { closeCodes, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
 import { Frames } from '../interest/frames.ts'
 import { ReplicaSerializer } from '../interest/replica-serializer.ts'
-import { type HostServices, type Outlet, SessionHost, type SessionOptions } from '../session/host.ts'
+import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
 import { listingOf } from '../session/listing.ts'
-import { findPlayer, type Session } from '../session/session.ts'
+import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
 
 /** Says that a tick begins, for whoever measures; costs nothing while nobody listens. */
 const ticks = channel('flotilla:tick')
@@ -38,6 +38,7 @@ export abstract class GameRoom extends Room {
     const { services } = this
     const outlet: Outlet = {
       send: (player, name, message) => this.connections.get(player)?.send(name, message),
+      end: (player, reason) => this.end(player, reason),
       sessionChanged: () => this.frames.sessionChanged(),
       groupActed: (group) => this.frames.groupActed(group),
     }
@@ -63,22 +64,21 @@ export abstract class GameRoom extends Room {
   }
 
   /** Asked by the routes, from any process: may this player have a seat? */
-  async admit(id: string, password?: string): Promise<{ refusal?: Refusal; code: string; isAboard: boolean }> {
-    const refusal = await this.host.admit(id, password)
+  async admit(id: string, admission: Admission): Promise<{ refusal?: Refusal; code: string; isAboard: boolean }> {
+    const refusal = await this.host.admit(id, admission)
     const isAboard = findPlayer(this.host.session, id) !== undefined
     return { ...(refusal ? { refusal } : {}), code: this.host.session.code, isAboard }
   }
 
   override onJoin(client: Client): void {
-    const identity = client.auth as Identity
-    const player = this.host.connect(identity)
+    const identity = client.auth as Identity & { watch?: boolean }
+    const player = this.host.connect(identity, identity.watch)
     const previous = this.connections.get(identity.id)
     this.connections.set(identity.id, client)
     this.frames.assign(client, player.group)
     if (previous !== undefined) {
       this.frames.remove(previous)
-      previous.send('session.ended', { reason: 'elsewhere' } satisfies ServerMessages['session.ended'])
-      previous.leave(closeCodes.elsewhere)
+      sendAway(previous, 'elsewhere')
     }
     this.host.welcome(player)
   }
@@ -117,6 +117,14 @@ export abstract class GameRoom extends Room {
     void this.setMatchmaking({ metadata })
   }
 
+  private end(player: string, reason: 'kicked'): void {
+    const client = this.connections.get(player)
+    if (client === undefined) return
+    this.connections.delete(player)
+    this.frames.remove(client)
+    sendAway(client, reason)
+  }
+
   private close(): void {
     this.broadcast('session.ended', { reason: 'closed' } satisfies ServerMessages['session.ended'])
     void this.disconnect(closeCodes.closed)
@@ -131,3 +139,8 @@ export abstract class GameRoom extends Room {
 }
 
 const groupOf = (session: Session, player: string): number => findPlayer(session, player)?.group ?? -1
+
+function sendAway(client: Client, reason: 'elsewhere' | 'kicked'): void {
+  client.send('session.ended', { reason } satisfies ServerMessages['session.ended'])
+  client.leave(closeCodes[reason])
+}
