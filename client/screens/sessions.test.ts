@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { SessionState } from '../../schema/session.state.ts'
+import { PlayerState, SessionState } from '../../schema/session.state.ts'
 import type { SeatView, SessionView } from '../network/snapshot.ts'
 import { outcomeOf } from './outcome.ts'
 import { seatSquares, seatStanding, settingsOf } from './sessions.ts'
@@ -11,7 +11,7 @@ const seat = (values: Partial<SeatView>): SeatView => ({
   onScreen: false,
   ...values,
 })
-const player = { id: 'm', name: 'Mira', group: 0, connected: true, ready: false, heldUntil: 0 }
+const player = { ...new PlayerState().toJSON(), id: 'm', name: 'Mira', group: 0, connected: true }
 const session = (players: SessionView['players'], seconds = 0): SessionView => ({
   ...new SessionState().toJSON(),
   players,
