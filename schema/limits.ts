@@ -5,6 +5,9 @@ export const limits = {
   groups: 8,
   /** Players of one session, at most: eight ships of six consoles. */
   players: 48,
+  /** People who only watch one session, at most. */
+  spectators: 50,
+  groupName: { min: 1, max: 24 },
   playerName: { min: 1, max: 24 },
   sessionName: { min: 1, max: 40 },
   password: { min: 1, max: 64 },
@@ -22,6 +25,12 @@ export const limits = {
   resultsSeconds: 5 * 60,
   /** Orders that wait for the next step, at most; more are refused. */
   queuedOrders: 512,
+  /** Seconds of absence after which creator and captain pass their role on. */
+  roleAbsentSeconds: 15,
+  /** Seconds until a vote that has no majority fails. */
+  voteSeconds: 30,
+  /** Seconds after which a paused session goes on by itself. */
+  pauseSeconds: 10 * 60,
   /** Order results a player's connection remembers, so that a repeated order has no second effect. */
   rememberedOrders: 256,
 } as const

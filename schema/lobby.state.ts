@@ -15,6 +15,10 @@ export const ListingState = schema(
     /** One character a seat, groups parted by spaces: '#' a person, '.' free. Example: '##.... #.....' */
     seats: t.string().default(''),
     people: t.uint8().default(0),
+    allowsSpectators: t.boolean().default(false),
+    /** Seat id that most needs somebody, '' when none does. */
+    needs: t.string().default(''),
+    isPaused: t.boolean().default(false),
     /** Unix time in seconds at which the game started, 0 before. */
     startedAt: t.uint32().default(0),
   },

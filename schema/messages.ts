@@ -19,19 +19,18 @@ export const nameShape = (bounds: { min: number; max: number }) =>
 
 export const playerNameShape = nameShape(limits.playerName)
 
-export const chatChannels = ['session', 'crew'] as const
+export const chatChannels = ['session', 'crew', 'spectators'] as const
 export type ChatChannel = (typeof chatChannels)[number]
+
+const groupIndex = z
+  .int()
+  .min(0)
+  .max(limits.groups - 1)
 
 /** Commands of the platform; the game's orders stand in its own catalogue and travel the same way. */
 export const commandShapes = {
   /** Takes a seat and brings it on screen. In the lobby it moves the player, in a running session it adds to the seats held. */
-  'seat.take': z.strictObject({
-    group: z
-      .int()
-      .min(0)
-      .max(limits.groups - 1),
-    seat: z.string().max(32),
-  }),
+  'seat.take': z.strictObject({ group: groupIndex, seat: z.string().max(32) }),
   /** Gives up one seat, or all of them. */
   'seat.leave': z.strictObject({ seat: z.string().max(32).optional() }),
   /** Takes a console over from its autopilot, or gives it back. */
@@ -40,6 +39,20 @@ export const commandShapes = {
   'session.start': z.strictObject({}),
   /** From the results back to the lobby, with the same crew. */
   'session.again': z.strictObject({}),
+  /** The creator removes a player from the session for good. */
+  'session.kick': z.strictObject({ player: z.string().max(64) }),
+  /** Watches a group without a seat; for spectators, and for players who have none yet. */
+  'session.watch': z.strictObject({ group: groupIndex }),
+  /** The captain names the own group, chooses its kind, or locks its free seats. */
+  'group.name': z.strictObject({ name: nameShape(limits.groupName) }),
+  'group.kind': z.strictObject({ kind: z.string().max(32) }),
+  'group.lock': z.strictObject({ locked: z.boolean() }),
+  /** Calls a vote: of the session on a pause, of the own crew on removing one of them. */
+  'vote.call': z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['pause', 'resume']) }),
+    z.strictObject({ kind: z.literal('remove'), player: z.string().max(64) }),
+  ]),
+  'vote.cast': z.strictObject({ yes: z.boolean() }),
   'chat.say': z.strictObject({
     channel: z.enum(chatChannels),
     text: z
@@ -81,7 +94,7 @@ export interface ServerMessages {
   /** What happened in the game, for those concerned. */
   event: GameEventMessage
   /** This connection ends for good: another one of the same player took over, or the session closed. */
-  'session.ended': { reason: 'elsewhere' | 'closed' | 'left' }
+  'session.ended': { reason: 'elsewhere' | 'closed' | 'kicked' }
 }
 export type ServerMessageName = keyof ServerMessages
 
@@ -107,14 +120,19 @@ export const createSessionShape = z.strictObject({
   name: nameShape(limits.sessionName),
   password: z.string().min(limits.password.min).max(limits.password.max).optional(),
   isPublic: z.boolean().default(true),
+  allowsSpectators: z.boolean().default(false),
   settings: z.unknown(),
 })
 export type CreateSession = z.input<typeof createSessionShape>
 
 /** Body of `POST /sessions/:id/join` and of `/resume`. */
-export const joinSessionShape = z.strictObject({ password: z.string().max(limits.password.max).optional() })
+export const joinSessionShape = z.strictObject({
+  password: z.string().max(limits.password.max).optional(),
+  /** Come to watch, not to fly. */
+  watch: z.boolean().default(false),
+})
 export const resumeSessionShape = z.strictObject({ nonce: z.string().min(8).max(64) })
 export const guestShape = z.strictObject({ name: playerNameShape })
 
 /** WebSocket close codes of our own; 4000–4099 are Colyseus's. */
-export const closeCodes = { elsewhere: 4100, closed: 4101 } as const
+export const closeCodes = { elsewhere: 4100, closed: 4101, kicked: 4102 } as const

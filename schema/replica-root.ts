@@ -5,6 +5,8 @@ import { SessionState } from './session.state.ts'
 export type ReplicaRoot<Game extends Schema> = Schema & {
   /** Tick of the last projection: what "now" means for everything in `game`. */
   tick: number
+  /** Index of the group whose stream this is, -1 for those who have not taken a seat. */
+  group: number
   session: SessionState
   game: Game
 }
@@ -14,6 +16,7 @@ export function replicaRoot<Game extends Schema>(Game: new () => Game): new () =
   return schema(
     {
       tick: t.uint32().default(0),
+      group: t.int8().default(-1),
       // Optional only for the encoder, which fills them once it has set the stream's reference numbers.
       session: t.ref(SessionState).optional(),
       game: t.ref(Game).optional(),

@@ -24,6 +24,10 @@ export const GroupState = schema(
     name: t.string().default(''),
     /** What kind of group it is, for display: a ship class. */
     kind: t.string().default(''),
+    /** Player id of the captain, '' without one: a role, not the seat. */
+    captain: t.string().default(''),
+    /** Nobody new may take a seat. */
+    isLocked: t.boolean().default(false),
     seats: t.array(SeatState),
   },
   'Group',
@@ -35,6 +39,8 @@ export const PlayerState = schema(
   {
     id: t.string().default(''),
     name: t.string().default(''),
+    /** Watches the group's ship and sits nowhere. */
+    isSpectator: t.boolean().default(false),
     /** Index of the player's group, -1 without one. */
     group: t.int8().default(-1),
     connected: t.boolean().default(false),
@@ -46,6 +52,28 @@ export const PlayerState = schema(
 )
 export type PlayerState = SchemaType<typeof PlayerState>
 
+/** The vote under way; `kind` '' when there is none. */
+export const VoteState = schema(
+  {
+    kind: t.string<VoteKind | ''>().default(''),
+    /** The group that votes, -1 for the whole session. */
+    group: t.int8().default(-1),
+    /** Player id that a removal is about, and who called the vote. */
+    target: t.string().default(''),
+    caller: t.string().default(''),
+    yes: t.uint8().default(0),
+    no: t.uint8().default(0),
+    /** Votes that carry it. */
+    needed: t.uint8().default(0),
+    /** Session time in seconds at which it fails. */
+    endsAt: t.uint32().default(0),
+  },
+  'Vote',
+)
+export type VoteState = SchemaType<typeof VoteState>
+export const voteKinds = ['pause', 'resume', 'remove'] as const
+export type VoteKind = (typeof voteKinds)[number]
+
 export const SessionState = schema(
   {
     id: t.string().default(''),
@@ -55,6 +83,7 @@ export const SessionState = schema(
     creator: t.string().default(''),
     isPublic: t.boolean().default(true),
     hasPassword: t.boolean().default(false),
+    allowsSpectators: t.boolean().default(false),
     /** The game's settings, as JSON: they never change once the session stands. */
     settings: t.string().default('{}'),
     /** The outcome of the game as JSON, once there is one; '' before. */
@@ -63,8 +92,15 @@ export const SessionState = schema(
     seconds: t.uint32().default(0),
     /** Session time in seconds at which the game started; 0 in the lobby. */
     startedAt: t.uint32().default(0),
+    /** Session time in seconds at which the session was paused; 0 while it is not. */
+    pausedAt: t.uint32().default(0),
     /** Session time in seconds at which the session closes by itself; 0 when no limit runs. */
     closesAt: t.uint32().default(0),
+    vote: t.ref(VoteState).default(() => new VoteState()),
+    /** Seats that most need somebody, as 'group.seat', the neediest first. */
+    needs: t.array('string'),
+    /** Kinds of group that a captain may choose, as ids of the game. */
+    kinds: t.array('string'),
     groups: t.array(GroupState),
     players: t.array(PlayerState),
   },

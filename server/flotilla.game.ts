@@ -2,15 +2,17 @@
 import { z } from 'zod'
 import { limits } from '../schema/limits.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
+import type { OrderDefinition } from '../simulation/consoles/console.ts'
 import { consoles } from '../simulation/consoles/index.ts'
 import { createWorld, defaultHz } from '../simulation/create.ts'
 import { hash } from '../simulation/hash.ts'
 import { restore, save } from '../simulation/save.ts'
 import { type ScenarioId, scenarios } from '../simulation/scenarios/index.ts'
 import type { Scenario } from '../simulation/scenarios/scenario.ts'
-import { crewedShipClass, crewedShipNames } from '../simulation/spawn.ts'
+import { crewedClasses } from '../simulation/ships/index.ts'
+import { usualShips } from '../simulation/spawn.ts'
 import { step } from '../simulation/step.ts'
-import { consoleNames, type Statistics, type World } from '../simulation/world.ts'
+import { type ConsoleName, consoleNames, type Statistics, type World } from '../simulation/world.ts'
 import { project } from './interest/project.ts'
 import type { GameDefinition, GameOrder } from './session/game-definition.ts'
 
@@ -26,10 +28,12 @@ const hzOf = ({ scenario }: FlotillaSettings): number => (scenarios[scenario] as
 /** `helm.impulse` and so on: every order of every console, under the name it has on the wire. */
 const orders: Record<string, GameOrder> = Object.fromEntries(
   Object.values(consoles).flatMap((console) =>
-    Object.entries(console.orders).map(([name, { shape, rate }]) => [
-      `${console.id}.${name}`,
-      { shape, rate, seat: console.id },
-    ]),
+    Object.entries(console.orders as Record<string, OrderDefinition>).map(
+      ([name, { shape, rate, isCaptains = false }]) => [
+        `${console.id}.${name}`,
+        { shape, rate, isCaptains, seat: console.id },
+      ],
+    ),
   ),
 )
 
@@ -39,11 +43,16 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   settings,
   tickHz: hzOf,
   seats: ({ ships }) => ({
-    groups: crewedShipNames.slice(0, ships).map((name) => ({ name, kind: crewedShipClass })),
+    groups: usualShips(ships).map(({ name, shipClass }) => ({ name, kind: shipClass })),
     seats: [...consoleNames],
+    seatsByNeed: ['helm', 'weapons', 'engineering', 'science', 'captain', 'comms'] satisfies ConsoleName[],
+    kinds: [...crewedClasses],
   }),
   orders,
-  create: (chosen, seed) => createWorld({ ...chosen, hz: hzOf(chosen), seed }),
+  create(chosen, seed, groups) {
+    const ships = groups.map(({ name, kind }) => ({ name, shipClass: kind as (typeof crewedClasses)[number] }))
+    return createWorld({ ...chosen, ships, hz: hzOf(chosen), seed })
+  },
   autopilotOrder: (group, seat, on) => ({ group, name: 'autopilot', arguments: { console: seat, on } }),
   step,
   Replica: ShipReplica,

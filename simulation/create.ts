@@ -2,6 +2,7 @@
 import { seedRandom } from './random.ts'
 import { type ScenarioId, scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
+import { type CrewedShip, usualShips } from './spawn.ts'
 import type { World } from './world.ts'
 
 /** Ticks a second where neither the scenario nor the caller says otherwise. */
@@ -11,8 +12,8 @@ export interface WorldOptions {
   scenario: ScenarioId
   /** 1–11. */
   difficulty: number
-  /** Ships with a crew, 1–8. */
-  ships: number
+  /** Ships with a crew, 1–8: how many usual ones, or each by name and class. */
+  ships: number | readonly CrewedShip[]
   /** Any 32-bit integer. */
   seed: number
   hz?: number
@@ -21,7 +22,7 @@ export interface WorldOptions {
 export function createWorld(options: WorldOptions): World {
   const world = emptyWorld(options)
   const scenario: Scenario = scenarios[options.scenario]
-  scenario.create(world, options.ships)
+  scenario.create(world, typeof options.ships === 'number' ? usualShips(options.ships) : options.ships)
   return world
 }
 

@@ -13,18 +13,27 @@ const rowLength = 64
 /** What moves may have left its cell since the step began: a torpedo or ship covers less in one step. */
 const slack = 50
 
-interface Lookup {
-  byId: Map<number, Vessel | Torpedo>
+/** Vessels by the cell they stand in. */
+interface Layer {
   vessels: Vessel[]
   cells: Map<number, Vessel[]>
+}
+
+interface Lookup {
+  byId: Map<number, Vessel | Torpedo>
+  all: Layer
+  /** A layer a faction: most ask for their enemies, who are few or none. */
+  byFaction: Map<string, Layer>
 }
 
 /** Derived from the worlds and never saved: one a world, renewed at the start of each step. */
 const lookups = new WeakMap<World, Lookup>()
 
+const emptyLayer = (): Layer => ({ vessels: [], cells: new Map() })
+
 /** Renews what is known of the world; `step` does so first of all. */
 export function rebuildLookup(world: World): Lookup {
-  const lookup: Lookup = { byId: new Map(), vessels: [], cells: new Map() }
+  const lookup: Lookup = { byId: new Map(), all: emptyLayer(), byFaction: new Map() }
   lookups.set(world, lookup)
   for (const ship of world.ships) addVessel(lookup, ship)
   for (const station of world.stations) addVessel(lookup, station)
@@ -38,11 +47,21 @@ const cellOf = (coordinate: number): number => Math.floor(coordinate / cellSize)
 
 function addVessel(lookup: Lookup, vessel: Vessel): void {
   lookup.byId.set(vessel.id, vessel)
-  lookup.vessels.push(vessel)
   const key = cellOf(vessel.z) * rowLength + cellOf(vessel.x)
-  const cell = lookup.cells.get(key)
+  let layer = lookup.byFaction.get(vessel.faction)
+  if (!layer) {
+    layer = emptyLayer()
+    lookup.byFaction.set(vessel.faction, layer)
+  }
+  addToLayer(lookup.all, key, vessel)
+  addToLayer(layer, key, vessel)
+}
+
+function addToLayer(layer: Layer, key: number, vessel: Vessel): void {
+  layer.vessels.push(vessel)
+  const cell = layer.cells.get(key)
   if (cell) cell.push(vessel)
-  else lookup.cells.set(key, [vessel])
+  else layer.cells.set(key, [vessel])
 }
 
 /** Puts a newcomer into the world's lists and its lookup. */
@@ -93,45 +112,66 @@ export function visitNearby(
   world: World,
   place: { x: number; z: number },
   range: number,
-  visit: (vessel: Vessel) => void,
-) {
-  const lookup = lookupOf(world)
+  visit: (vessel: Vessel, away: number) => void,
+): void {
+  visitLayer(lookupOf(world).all, place, range, visit)
+}
+
+function visitLayer(
+  layer: Layer,
+  place: { x: number; z: number },
+  range: number,
+  visit: (vessel: Vessel, away: number) => void,
+): void {
   const reach = range + slack
   const [west, east] = [cellOf(place.x - reach), cellOf(place.x + reach)]
   const [south, north] = [cellOf(place.z - reach), cellOf(place.z + reach)]
   const check = (vessel: Vessel) => {
-    if (isAlive(vessel) && distance(place, vessel) <= range) visit(vessel)
+    const away = distance(place, vessel)
+    if (away <= range && isAlive(vessel)) visit(vessel, away)
   }
-  if ((east - west + 1) * (north - south + 1) > lookup.vessels.length) {
-    lookup.vessels.forEach(check)
+  if ((east - west + 1) * (north - south + 1) > layer.vessels.length) {
+    layer.vessels.forEach(check)
     return
   }
   for (let row = south; row <= north; row++) {
-    for (let column = west; column <= east; column++) lookup.cells.get(row * rowLength + column)?.forEach(check)
+    for (let column = west; column <= east; column++) layer.cells.get(row * rowLength + column)?.forEach(check)
   }
 }
 
 /** The nearest living vessel that `accept` takes; of equally near ones the older. */
-export function nearest(
+export const nearest = (
   world: World,
+  place: { x: number; z: number },
+  range: number,
+  accept: (vessel: Vessel) => boolean,
+): Vessel | undefined => nearestOf([lookupOf(world).all], place, range, accept)
+
+function nearestOf(
+  layers: Layer[],
   place: { x: number; z: number },
   range: number,
   accept: (vessel: Vessel) => boolean,
 ): Vessel | undefined {
   let best: Vessel | undefined
-  let bestDistance = Number.POSITIVE_INFINITY
-  visitNearby(world, place, range, (vessel) => {
-    const away = distance(place, vessel)
-    if (away > bestDistance || (away === bestDistance && best && vessel.id > best.id)) return
-    if (!accept(vessel)) return
-    best = vessel
-    bestDistance = away
-  })
+  let bestDistance = range
+  for (const layer of layers) {
+    visitLayer(layer, place, range, (vessel, away) => {
+      if (away > bestDistance || (away === bestDistance && best && vessel.id > best.id)) return
+      if (!accept(vessel)) return
+      best = vessel
+      bestDistance = away
+    })
+  }
   return best
 }
 
-export const nearestHostile = (world: World, ship: Vessel, range: number): Vessel | undefined =>
-  nearest(world, ship, range, (other) => isHostile(ship, other))
+/** The nearest living enemy of `of` within `range` of it. */
+export function nearestHostile(world: World, of: Vessel, range: number): Vessel | undefined {
+  const enemies: Layer[] = []
+  for (const [faction, layer] of lookupOf(world).byFaction) if (isHostile(of, { faction })) enemies.push(layer)
+  return nearestOf(enemies, of, range, () => true)
+}
 
 /** The nearest station that does not fight the ship. */
 export function nearestDock(world: World, ship: Ship): Station | undefined {

@@ -2,7 +2,7 @@
 import { type FactionId, factions } from './factions/index.ts'
 import { enter } from './lookup.ts'
 import { wrapAngle } from './math.ts'
-import { type ShipClassId, shipClasses } from './ships/index.ts'
+import { crewedClasses, type ShipClassId, shipClasses } from './ships/index.ts'
 import type { ShipClass } from './ships/ship-class.ts'
 import { type StationClassId, stationClasses } from './stations/index.ts'
 import {
@@ -27,7 +27,16 @@ export const crewedShipNames = [
   'Merlin',
   'Osprey',
 ] as const
-export const crewedShipClass = 'frigate' satisfies ShipClassId
+/** A crew's ship: its name and class. */
+export interface CrewedShip {
+  name: string
+  shipClass: ShipClassId
+}
+
+/** So many ships as they come: the usual class, each with its own name. */
+export const usualShips = (count: number): CrewedShip[] =>
+  crewedShipNames.slice(0, count).map((name) => ({ name, shipClass: crewedClasses[0] }))
+
 export const crewedFaction = 'union' satisfies FactionId
 
 interface Place {
@@ -90,9 +99,8 @@ function byName<Name extends string, Value>(names: readonly Name[], make: () => 
 }
 
 /** A ship for the next group of players; autopilots work all its consoles until the platform says otherwise. */
-export function spawnCrewedShip(world: World, place: Place): Ship {
+export function spawnCrewedShip(world: World, place: Place, { name, shipClass }: CrewedShip): Ship {
   const group = world.groups.length
-  const name = crewedShipNames[group] ?? `Union ${group + 1}`
   const bridge: Bridge = {
     group,
     autopilot: byName<ConsoleName, boolean>(consoleNames, () => true),
@@ -118,7 +126,7 @@ export function spawnCrewedShip(world: World, place: Place): Ship {
       distance: 0,
     },
   }
-  const ship: Ship = { ...makeShip(world, crewedShipClass, crewedFaction, name, place), bridge }
+  const ship: Ship = { ...makeShip(world, shipClass, crewedFaction, name, place), bridge }
   enter(world, { ship })
   world.groups.push(ship.id)
   return ship

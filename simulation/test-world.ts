@@ -1,7 +1,7 @@
 /** Small worlds for tests: an empty sector, and ways to let time pass in it. */
 import { emptyWorld } from './create.ts'
 import { bearing, cos, sin } from './math.ts'
-import { spawnAiShip, spawnCrewedShip, spawnStation } from './spawn.ts'
+import { spawnAiShip, spawnCrewedShip, spawnStation, usualShips } from './spawn.ts'
 import { step } from './step.ts'
 import { consoleNames, type Order, type Ship, type Station, type World, type WorldEvent } from './world.ts'
 
@@ -14,7 +14,7 @@ export function quietWorld(difficulty = 5): World {
 
 /** A crewed ship at the middle, heading +z, with nobody at its consoles. */
 export function addCrew(world: World, place = { x: 0, z: 0 }): Ship {
-  const ship = spawnCrewedShip(world, place)
+  const ship = spawnCrewedShip(world, place, usualShips(world.groups.length + 1).at(-1)!)
   for (const name of consoleNames) ship.bridge!.autopilot[name] = false
   return ship
 }

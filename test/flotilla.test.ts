@@ -1,8 +1,10 @@
 /** Flotilla on a whole server: crews fly, everybody aboard one ship receives the same bytes. */
 import assert from 'node:assert/strict'
+import { matchMaker } from '@colyseus/core'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import type { FlotillaSettings } from '../server/flotilla.game.ts'
-import { consoleNames } from '../simulation/world.ts'
+import { spawnAiShip } from '../simulation/spawn.ts'
+import { consoleNames, type World } from '../simulation/world.ts'
 import { startServer, type TestConnection, TestPlayer, type TestServer, until } from './server.ts'
 
 type Connection = TestConnection<ShipReplica>
@@ -19,6 +21,17 @@ function recordFrames(connection: Connection): string[] {
   }
   return frames
 }
+
+const helmOrders = {
+  'helm.impulse': { value: 1 },
+  'helm.heading': { heading: 1 },
+  'helm.dock': { station: 1 },
+  'helm.undock': {},
+}
+
+/** The world of a session on this process: what a test changes that no player could. */
+const worldOf = (session: string): World =>
+  (matchMaker.getLocalRoomById(session) as unknown as { host: { world: World } }).host.world
 
 describe('Flotilla on a server', () => {
   let server: TestServer
@@ -82,6 +95,37 @@ describe('Flotilla on a server', () => {
     assert.equal(await bo.command('weapons.target', { contact: 60_000 }), 'no-target')
     assert.equal(await bo.command('weapons.fire', { tube: 0 }), 'refused')
     assert.deepEqual([ann.closed, bo.closed], [undefined, undefined])
+  })
+
+  it('refuses every order before the start, from a ship that is lost, and after the end', async () => {
+    const before = await players[0]!.open(ShipReplica, { name: 'Early', settings: {} })
+    await before.command('seat.take', { group: 0, seat: 'helm' })
+    for (const [name, args] of Object.entries(helmOrders)) {
+      assert.equal(await before.command(name, args), 'wrong-phase', name)
+    }
+    const { ann, bo } = await crews()
+    const world = worldOf(ann.session)
+    world.ships.find((ship) => ship.bridge?.group === 0)!.hull = 0
+    await until('the loss shows', () => !ann.state.game.ship.alive)
+    for (const [name, args] of Object.entries(helmOrders))
+      assert.equal(await ann.command(name, args), 'ship-lost', name)
+    assert.equal(await bo.command('weapons.target', { contact: 0 }), 'ship-lost')
+    for (const ship of world.ships) ship.hull = 0
+    await until('the results stand', () => bo.state.session.phase === 'results')
+    for (const [name, args] of Object.entries(helmOrders))
+      assert.equal(await ann.command(name, args), 'wrong-phase', name)
+  })
+
+  it('refuses a target that has gone, in words, and changes nothing', async () => {
+    const { bo } = await crews()
+    const world = worldOf(bo.session)
+    const raider = spawnAiShip(world, 'npc-frigate', 'corsairs', { x: 0, z: 3000 }, [])
+    await until('it shows', () => [...bo.state.game.contacts].some((contact) => contact.id === raider.id))
+    assert.equal(await bo.command('weapons.target', { contact: raider.id }), '')
+    raider.hull = 0
+    await until('it is gone', () => ![...bo.state.game.contacts].some((contact) => contact.id === raider.id))
+    assert.equal(await bo.command('weapons.target', { contact: raider.id }), 'no-target')
+    assert.equal(bo.state.game.ship.target, 0)
   })
 
   it('hands a console to its autopilot while its player is away, and back with the first order', async () => {

@@ -190,6 +190,63 @@ describe('the platform with another game', () => {
     assert.equal(codeOf(await bo.ask('/sessions/code/00000000')), 'unknown-code')
   })
 
+  it('lets spectators watch one ship at a time, where they are allowed, and do nothing else', async () => {
+    const first = await ann.open(TugReplica, { name: 'Arena', allowsSpectators: true, settings: {} })
+    await first.command('seat.take', { group: 0, seat: 'front' })
+    const eve = await TestPlayer.signIn(server.url, 'Eve')
+    const watching = await eve.watch(TugReplica, first.session)
+    assert.equal(await first.command('session.start'), '')
+    assert.equal(await first.command('front.pull', { strength: 5 }), '')
+    await until('the pull shows', () => watching.state.game.breath === 95)
+    assert.equal(await watching.command('front.pull', { strength: 5 }), 'spectators-watch')
+    assert.equal(await watching.command('chat.say', { channel: 'session', text: 'hi' }), 'spectators-watch')
+    assert.equal(await watching.command('chat.say', { channel: 'spectators', text: 'hi' }), '')
+    assert.equal(await watching.command('session.watch', { group: 1 }), '')
+    await until('the other group shows', () => watching.state.group === 1 && watching.state.game.breath === 100)
+    assert.equal(first.of('chat').length, 0)
+    const closed = await ann.open(TugReplica, { name: 'No arena', settings: {} })
+    assert.equal(codeOf(await eve.post(`/sessions/${closed.session}/join`, { watch: true })), 'spectators-off')
+  })
+
+  it('removes whom the creator kicks, tells them, and lets them in no more', async () => {
+    const { first, second } = await started()
+    assert.equal(await second.command('session.kick', { player: ann.id }), 'creator-only')
+    assert.equal(await first.command('session.kick', { player: bo.id }), '')
+    assert.equal((await nextMessage(second, 'session.ended')).reason, 'kicked')
+    await until('the connection is closed', () => second.closed === closeCodes.kicked)
+    await until('the seat is free', () => holder(first, 1) === '')
+    assert.equal(codeOf(await bo.post(`/sessions/${first.session}/join`, {})), 'kicked')
+    assert.equal(codeOf(await bo.post(`/sessions/${first.session}/resume`, { nonce: 'a-kicked-nonce' })), 'not-aboard')
+  })
+
+  it('pauses and goes on by a vote that everybody sees', async () => {
+    const { first, second } = await started()
+    assert.equal(await first.command('vote.call', { kind: 'pause' }), '')
+    await until(
+      'the other sees the vote',
+      () => second.state.session.vote.kind === 'pause' && second.state.session.vote.needed === 2,
+    )
+    assert.equal(await second.command('vote.cast', { yes: true }), '')
+    await until('it is paused', () => first.state.session.pausedAt > 0)
+    assert.equal(await first.command('front.pull', { strength: 1 }), 'paused')
+    assert.equal(await second.command('vote.call', { kind: 'resume' }), '')
+    assert.equal(await first.command('vote.cast', { yes: true }), '')
+    await until('it goes on', () => second.state.session.pausedAt === 0)
+    assert.equal(await first.command('front.pull', { strength: 1 }), '')
+  })
+
+  it('shows who comes late where they are needed, and lets captains name their ships', async () => {
+    const { first } = await opened()
+    await first.command('seat.take', { group: 1, seat: 'front' })
+    assert.equal(await first.command('group.name', { name: ' The  Ashes ' }), '')
+    assert.equal(await first.command('group.kind', { kind: 'squad' }), '')
+    assert.equal(await first.command('session.start'), '')
+    const cy = await (await TestPlayer.signIn(server.url, 'Cy')).join(TugReplica, first.session)
+    assert.deepEqual([...cy.state.session.needs].slice(0, 1), ['1.back'])
+    const { name, kind, captain } = cy.state.session.groups[1]!
+    assert.deepEqual([name, kind, captain], ['The Ashes', 'squad', ann.id])
+  })
+
   it('lists public sessions live in the lobby, and private ones not', async () => {
     const lobby = await new Client(server.url).joinOrCreate('lobby', { token: bo.token }, LobbyState)
     const open = await ann.open(TugReplica, { name: 'Open', settings: {} })

@@ -114,6 +114,10 @@ export class TestPlayer {
     return this.consume(Game, await this.post(`/sessions/${session}/join`, { password }))
   }
 
+  async watch<Game extends Schema>(Game: new () => Game, session: string): Promise<TestConnection<Game>> {
+    return this.consume(Game, await this.post(`/sessions/${session}/join`, { watch: true }))
+  }
+
   async resume<Game extends Schema>(Game: new () => Game, session: string, nonce = crypto.randomUUID()) {
     return this.consume(Game, await this.post(`/sessions/${session}/resume`, { nonce }))
   }

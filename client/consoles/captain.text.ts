@@ -12,7 +12,8 @@ export const captain = {
   },
   view: 'Main screen',
   bridge: 'Bridge',
-  crew: (people: number, autopilots: number) => `${people} crew, ${autopilots} autopilot`,
+  crew: (people: number, autopilots: number) =>
+    `${people} crew, ${autopilots} ${autopilots === 1 ? 'autopilot' : 'autopilots'}`,
   log: 'Ship’s log',
   radar: 'Main screen: tactical view',
   redAlert: 'Red alert',
@@ -24,7 +25,7 @@ export const captain = {
     hot: (system: string, time: string) => `${system} hot in ${time}`,
     science: (name: string) => `Scanning ${name}`,
     idle: 'Watching',
-    comms: (count: number) => `${count} messages`,
+    comms: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
     captain: 'Command',
   },
 } as const

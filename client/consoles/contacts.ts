@@ -4,15 +4,14 @@ import { dockingRange, dockingSpeed } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { bearingOf } from '../radar/geometry.ts'
 import type { MarkShape, RadarMark, Standing } from '../radar/marks.ts'
-import { className, kinds } from '../text/terms.ts'
+import { className } from '../text/terms.ts'
 
 export const standingOf = (contact: ContactView): Standing => contact.relation
 
 /** A name, else a class, else a number to talk about. */
 export function labelOf(contact: ContactView): { text: string; isName: boolean } {
   if (contact.name) return { text: contact.name, isName: true }
-  if (contact.kind === 'unknown') return { text: `Contact ${contact.id}`, isName: false }
-  return { text: contact.shipClass ? className(contact.shipClass) : (kinds[contact.kind] ?? ''), isName: false }
+  return { text: contact.shipClass ? className(contact.shipClass) : `Contact ${contact.id}`, isName: false }
 }
 
 export const isBlip = (contact: ContactView): boolean => contact.kind === 'unknown' && contact.tier === 'far'

@@ -30,7 +30,10 @@ export function createOrdered<Value>(replicated: () => Value, send: (value: Valu
       const mine = { value }
       pending = mine
       clearTimeout(timer)
-      timer = setTimeout(() => void transmit(mine), Math.max(0, everyMs - (performance.now() - sentAtMs)))
+      const wait = everyMs - (performance.now() - sentAtMs)
+      // At once when it may: orders given one after the other must arrive in that order.
+      if (wait <= 0) void transmit(mine)
+      else timer = setTimeout(() => void transmit(mine), wait)
     },
   }
 }

@@ -13,6 +13,7 @@ export const weapons = {
   targets: 'Targets',
   next: 'Next target',
   release: 'Release target',
+  releaseShort: 'Release',
   dossier: {
     range: 'Range',
     bearing: 'Bearing',

@@ -23,7 +23,7 @@ export interface Invitation {
   phase: Phase
 }
 
-const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errors
+const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(errors, code)
 
 /** The refusal in an error answer's body. An answer that is none of ours reads as a server that is not there yet. */
 export function refusalOf(body: unknown, status: number): RefusedError {

@@ -169,10 +169,12 @@ export function createGameSession(sessionId: string, player: { id: string; token
     command: (name: CommandName, args: unknown) => send(name, args),
     say: (channel: ChatChannel, text: string) => send('chat.say', { channel, text }),
     start: (admission?: Admission) => connection.start(admission),
-    dispose(): void {
+    /** Ends this page's part in the session: for good, or so that the seats are held for a return. */
+    dispose(isForGood: boolean): void {
       window.removeEventListener('online', hurry)
       document.removeEventListener('visibilitychange', awake)
-      connection.leave()
+      if (isForGood) connection.leave()
+      else connection.park()
     },
   }
 }

@@ -241,6 +241,10 @@ export function createSessionConnection<Seat, State>(
     drop(): void {
       if (link) comeBack(0)
     },
+    /** Lets go of the socket without giving up the seats: the server holds them for a while. */
+    park(): void {
+      stop()
+    },
     leave(): void {
       const old = link
       link = undefined
@@ -249,4 +253,3 @@ export function createSessionConnection<Seat, State>(
     },
   }
 }
-export type SessionConnection = ReturnType<typeof createSessionConnection>

@@ -31,4 +31,3 @@ export function createTickClock() {
     },
   }
 }
-export type TickClock = ReturnType<typeof createTickClock>

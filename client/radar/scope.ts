@@ -1,24 +1,13 @@
-/** Draws one frame of the scope: paper, ring, arcs, marks, labels, effects. */
-import { bearing, distance, shortDistance } from '../text/figures.ts'
-import {
-  type Box,
-  bearingOf,
-  makeScope,
-  type Point,
-  placeLabel,
-  polar,
-  ringDistances,
-  type Scope,
-  toScreen,
-} from './geometry.ts'
+/** Draws one frame of the scope: the chart, then arcs, marks, labels, effects. */
+import { bearing, distance } from '../text/figures.ts'
+import { bezel, heading, paper, rings, zebra } from './chart.ts'
+import { type Box, bearingOf, makeScope, type Point, placeLabel, type Scope, toScreen } from './geometry.ts'
 import type { BeamArc, Motion, RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
 import { drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
 import { runOn, type Tracks } from './tracks.ts'
 
 type Pen = CanvasRenderingContext2D
-const segments = 24
-const zebra = 7
 const stemMs = 5000
 const beamMs = 400
 const blastMs = 700
@@ -27,125 +16,6 @@ const blastMs = 700
 export interface Drawn {
   scope: Scope
   places: { id: number; at: Point; radius: number }[]
-}
-
-function paper(pen: Pen, scope: Scope, palette: Palette): void {
-  pen.fillStyle = palette.void
-  pen.fillRect(0, 0, scope.width, scope.height)
-  pen.strokeStyle = palette.line
-  pen.globalAlpha = 0.5
-  pen.lineWidth = 1
-  pen.beginPath()
-  const step = scope.radius / 2.5
-  for (let x = (scope.cx % step) + 0.5; x < scope.width; x += step) {
-    pen.moveTo(Math.round(x) + 0.5, 0)
-    pen.lineTo(Math.round(x) + 0.5, scope.height)
-  }
-  for (let y = (scope.cy % step) + 0.5; y < scope.height; y += step) {
-    pen.moveTo(0, Math.round(y) + 0.5)
-    pen.lineTo(scope.width, Math.round(y) + 0.5)
-  }
-  pen.stroke()
-  pen.globalAlpha = 1
-}
-
-function rings(pen: Pen, scope: Scope, range: number, palette: Palette): Box[] {
-  pen.strokeStyle = palette.line
-  pen.lineWidth = 1
-  pen.font = '12px B612, sans-serif'
-  pen.textAlign = 'center'
-  pen.textBaseline = 'middle'
-  const boxes: Box[] = []
-  for (const ring of ringDistances(range)) {
-    const r = ring * scope.scale
-    pen.beginPath()
-    pen.arc(scope.cx, scope.cy, r, 0, Math.PI * 2)
-    pen.stroke()
-    const at = polar(scope, Math.PI * 1.04, r)
-    const text = shortDistance(ring)
-    const width = pen.measureText(text).width + 8
-    pen.fillStyle = palette.void
-    pen.fillRect(at.x - width / 2, at.y - 8, width, 16)
-    pen.fillStyle = palette.ink3
-    pen.fillText(text, at.x, at.y + 1)
-    boxes.push({ x: at.x - width / 2, y: at.y - 8, width, height: 16 })
-  }
-  return boxes
-}
-
-/** The zebra ring measures bearing: fifteen degrees a segment. */
-function bezel(pen: Pen, scope: Scope, palette: Palette): void {
-  const { cx, cy, radius } = scope
-  const step = (Math.PI * 2) / segments
-  pen.lineWidth = zebra
-  pen.strokeStyle = palette.ink
-  pen.globalAlpha = 0.88
-  for (let index = 0; index < segments; index += 2) {
-    pen.beginPath()
-    // Centred on north: a segment begins at each odd multiple of 7.5 degrees.
-    const from = -Math.PI / 2 + step * (index - 0.5)
-    pen.arc(cx, cy, radius - zebra / 2, from, from + step)
-    pen.stroke()
-  }
-  pen.globalAlpha = 1
-  pen.lineWidth = 1
-  for (const r of [radius, radius - zebra]) {
-    pen.beginPath()
-    pen.arc(cx, cy, r, 0, Math.PI * 2)
-    pen.stroke()
-  }
-  pen.font = '13px B612, sans-serif'
-  pen.textAlign = 'center'
-  pen.textBaseline = 'middle'
-  for (let degree = 0; degree < 360; degree += 10) {
-    const angle = (degree * Math.PI) / 180
-    const isMain = degree % 30 === 0
-    const from = polar(scope, angle, radius - zebra)
-    const to = polar(scope, angle, radius - zebra - (isMain ? 9 : 4))
-    pen.strokeStyle = isMain ? palette.ink2 : palette.edge
-    pen.beginPath()
-    pen.moveTo(from.x, from.y)
-    pen.lineTo(to.x, to.y)
-    pen.stroke()
-    if (isMain) {
-      const at = polar(scope, angle, radius + 18)
-      pen.fillStyle = degree % 90 === 0 ? palette.ink2 : palette.ink3
-      pen.fillText(String(degree).padStart(3, '0'), at.x, at.y + 1)
-    }
-  }
-}
-
-function heading(pen: Pen, scope: Scope, own: Motion, ordered: number | undefined, palette: Palette): void {
-  const tip = polar(scope, own.heading, scope.radius - zebra)
-  pen.strokeStyle = palette.ink
-  pen.lineWidth = ordered === undefined ? 1 : 1.5
-  pen.beginPath()
-  pen.moveTo(scope.cx, scope.cy)
-  pen.lineTo(tip.x, tip.y)
-  pen.stroke()
-  const inner = polar(scope, own.heading, scope.radius - zebra - 6)
-  const outer = polar(scope, own.heading, scope.radius + 6)
-  pen.lineWidth = 9
-  pen.beginPath()
-  pen.moveTo(inner.x, inner.y)
-  pen.lineTo(outer.x, outer.y)
-  pen.stroke()
-  if (ordered === undefined) return
-  const centre = polar(scope, ordered, scope.radius + 4)
-  pen.save()
-  pen.translate(centre.x, centre.y)
-  pen.rotate(ordered)
-  pen.beginPath()
-  pen.moveTo(0, 6)
-  pen.lineTo(11, -14)
-  pen.lineTo(-11, -14)
-  pen.closePath()
-  pen.fillStyle = palette.void
-  pen.fill()
-  pen.strokeStyle = palette.order
-  pen.lineWidth = 2.5
-  pen.stroke()
-  pen.restore()
 }
 
 function arcs(pen: Pen, scope: Scope, own: Motion, list: BeamArc[], palette: Palette): void {
@@ -180,6 +50,12 @@ function disc(pen: Pen, at: Point, radius: number, colour: string): void {
   pen.fillStyle = colour
   pen.fill()
   pen.globalAlpha = 1
+  dashed(pen, at, radius, colour)
+}
+
+function dashed(pen: Pen, at: Point, radius: number, colour: string): void {
+  pen.beginPath()
+  pen.arc(at.x, at.y, radius, 0, Math.PI * 2)
   pen.setLineDash([4, 4])
   pen.strokeStyle = colour
   pen.lineWidth = 1
@@ -222,7 +98,7 @@ function label(
   const dx = mark.x - own.x
   const dz = mark.z - own.z
   const range = distance(Math.hypot(dx, dz))
-  const detail = isChosen ? `${range}  ${bearing(bearingOf(dx, dz))}` : range
+  const detail = isChosen ? `${range}  ${bearing(bearingOf(dx, dz))}°` : range
   pen.font = font
   const width = Math.max(pen.measureText(mark.label).width, isFar ? detail.length * 7.4 : 0)
   const box = placeLabel(at, symbolRadius(mark) + 8, { width, height: isFar ? 32 : 18 }, taken, scope)
@@ -302,7 +178,9 @@ export function drawScope(
   pen.beginPath()
   pen.arc(scope.cx, scope.cy, inner, 0, Math.PI * 2)
   pen.clip()
-  if (scene.limit) disc(pen, { x: scope.cx, y: scope.cy }, scene.limit * scope.scale, palette.ink3)
+  if (scene.limit && scene.limit < scene.range) {
+    dashed(pen, { x: scope.cx, y: scope.cy }, scene.limit * scope.scale, palette.ink2)
+  }
   if (scene.dock) {
     const at = toScreen(scope, scene.dock.x - own.x, scene.dock.z - own.z)
     disc(pen, at, scene.dock.radius * scope.scale, palette.protect)

@@ -30,7 +30,7 @@ function frame(pen: Pen, at: Point, standing: Standing, r: number): void {
       const angle = (quarter * Math.PI) / 2
       const x = at.x + Math.cos(angle) * lobe
       const y = at.y + Math.sin(angle) * lobe
-      pen.arc(x, y, lobe, angle - Math.PI * 0.75, angle + Math.PI * 0.75)
+      pen.arc(x, y, lobe, angle - Math.PI / 2, angle + Math.PI / 2)
     }
     pen.closePath()
   }

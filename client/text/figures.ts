@@ -27,6 +27,10 @@ export function time(seconds: number): string {
 }
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`
-export const signed = (value: number, digits = 1): string =>
-  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`
+/** A change with its sign; what rounds to nothing has none. */
+export function signed(value: number, digits = 1): string {
+  const figure = Math.abs(value).toFixed(digits)
+  if (Number(figure) === 0) return figure
+  return `${value < 0 ? '−' : '+'}${figure}`
+}
 export const seconds = (value: number): string => `${Math.max(0, value).toFixed(1)} s`

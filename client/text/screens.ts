@@ -13,6 +13,7 @@ export const screens = {
     newSession: 'New session',
     joinCode: 'Join with a code',
     guest: 'You play as a guest; this browser remembers you.',
+    plan: 'Six consoles make a bridge',
     sessions: 'Live sessions',
     online: (count: number) => (count === 1 ? '1 online' : `${count} online`),
     empty: 'No public session right now.',
@@ -48,7 +49,7 @@ export const screens = {
     passwordHint: 'Leave it empty to let anyone in who finds the session.',
     visibility: 'Who finds it',
     isPublic: 'Everybody',
-    isPrivate: 'Invitation only',
+    isPrivate: 'Invited only',
     create: 'Create the session',
   },
   code: {
@@ -103,9 +104,10 @@ export const screens = {
     under: 'The session is under way: take a seat and you are on the bridge.',
   },
   bridge: {
+    title: (ship: string, console: string) => `${console} · ${ship} · Flotilla`,
     you: 'You',
     autopilot: 'Autopilot',
-    held: (name: string, left: string) => `${name} · ${left}`,
+    held: (left: string) => `Held ${left}`,
     seat: (console: string, who: string) => `${console}: ${who}`,
     menu: 'Session and keys',
     clock: 'Time since the start',

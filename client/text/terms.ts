@@ -54,7 +54,7 @@ export const views = {
   left: 'Left',
   right: 'Right',
   tactical: 'Tactical',
-  long: 'Long range',
+  long: 'Long',
 } as const
 
 const capital = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('-', ' ')

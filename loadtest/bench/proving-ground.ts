@@ -53,10 +53,10 @@ export const provingGround = (entities: number) =>
     summary: 'A busy sector for measurements.',
     minutes: { from: 0, to: 0 },
     create(world, ships) {
-      for (let group = 0; group < ships; group++) {
-        const angle = (group / ships) * tau
-        spawnCrewedShip(world, { x: sin(angle) * crewRing, z: cos(angle) * crewRing, heading: angle })
-      }
+      ships.forEach((ship, group) => {
+        const angle = (group / ships.length) * tau
+        spawnCrewedShip(world, { x: sin(angle) * crewRing, z: cos(angle) * crewRing, heading: angle }, ship)
+      })
       for (let index = 0; index < entities; index++) add(world, index)
       world.progress = { hullFloor: 0.15, next: entities }
     },

@@ -1,35 +1,44 @@
-/** What is said in one session: a channel for everybody, one for each crew. */
+/** What is said in one session: a channel for everybody, one for each crew, one for those who watch. */
 import { limits } from '../../schema/limits.ts'
 import type { ChatChannel, ChatMessage } from '../../schema/messages.ts'
 
-/** Who may read a message: the group index of a crew's channel, -1 for everybody. */
+/** Whose private channel: a crew's by its group index (-1: of nobody yet), or the spectators'. */
+export type Circle = number | 'spectators'
+
+/** Who may read a message: one circle, or everybody. */
 interface Said {
-  group: number
+  circle: Circle | 'all'
   message: ChatMessage
 }
 
 export interface SessionChat {
-  /** Adds a message and returns it. `group` is the speaker's, and says who reads the crew channel. */
-  say(speaker: { id: string; name: string; group: number }, channel: ChatChannel, text: string, at: number): ChatMessage
-  /** The last messages that a member of `group` may read, oldest first. */
-  history(group: number): ChatMessage[]
+  /** Adds a message and returns it. `circle` is the speaker's; all but the session channel stays in it. */
+  say(
+    speaker: { id: string; name: string },
+    circle: Circle,
+    channel: ChatChannel,
+    text: string,
+    at: number,
+  ): ChatMessage
+  /** The last messages that a member of `circle` may read, oldest first. */
+  history(circle: Circle): ChatMessage[]
 }
 
 export function openChat(): SessionChat {
   let said: Said[] = []
   let nextId = 1
-  const readableBy = (group: number) => said.filter((entry) => entry.group === -1 || entry.group === group)
+  const readableBy = (circle: Circle) => said.filter((entry) => entry.circle === 'all' || entry.circle === circle)
   return {
-    say(speaker, channel, text, at) {
+    say(speaker, circle, channel, text, at) {
       const message = { id: nextId++, channel, from: speaker.id, name: speaker.name, text, at }
-      const group = channel === 'crew' ? speaker.group : -1
-      said.push({ group, message })
+      const readers = channel === 'session' ? 'all' : circle
+      said.push({ circle: readers, message })
       // Each channel keeps its own last messages: a talkative crew must not push out another's.
-      const ofChannel = said.filter((entry) => entry.group === group)
+      const ofChannel = said.filter((entry) => entry.circle === readers)
       const surplus = ofChannel[ofChannel.length - limits.chatHistory - 1]
       if (surplus !== undefined) said = said.filter((entry) => entry !== surplus)
       return message
     },
-    history: (group) => readableBy(group).map((entry) => entry.message),
+    history: (circle) => readableBy(circle).map((entry) => entry.message),
   }
 }

@@ -1,22 +1,17 @@
 /** The room of one session: connections come and go, the clock ticks, frames go out. Everything else is the host's. */
 import { channel } from 'node:diagnostics_channel'
 import { type Client, Room, ServerError } from '@colyseus/core'
-import type { Schema } from '@colyseus/schema'
 import { errors, type Refusal } from '../../schema/errors.ts'
 import { closeCodes, type ServerMessages } from '../../schema/messages.ts'
-import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
-import { SessionState } from '../../schema/session.state.ts'
 import type { Identity } from '../accounts/identity.ts'
+import { Frames } from '../interest/frames.ts'
 import { ReplicaSerializer } from '../interest/replica-serializer.ts'
-import { type HostServices, type Outlet, SessionHost, type SessionOptions } from '../session/host.ts'
+import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
 import { listingOf } from '../session/listing.ts'
-import { projectSession } from '../session/project-session.ts'
-import { findPlayer } from '../session/session.ts'
+import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
 
 /** Says that a tick begins, for whoever measures; costs nothing while nobody listens. */
 const ticks = channel('flotilla:tick')
-/** Frames a second of every group; an order's effect goes out with the next tick besides. */
-const frameHz = 10
 /** Connections are counted by the session's own rules; Colyseus's limit only stops a runaway. */
 const connectionLimit = 200
 const consented = 4000
@@ -29,12 +24,9 @@ export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
   protected abstract readonly services: HostServices
   private host!: SessionHost
-  private serializer!: ReplicaSerializer<ReplicaRoot<Schema>>
+  private frames!: Frames<Client>
   private readonly connections = new Map<string, Client>()
-  private readonly acted = new Set<number>()
-  private isSessionStale = true
   private listing = ''
-  private sinceFrame = 0
   private sinceExpiry = 0
 
   /** Seats are given by `POST /sessions/:id/join`, which knows passwords and limits; not by Colyseus's own match-making. */
@@ -46,26 +38,18 @@ export abstract class GameRoom extends Room {
     const { services } = this
     const outlet: Outlet = {
       send: (player, name, message) => this.connections.get(player)?.send(name, message),
-      sessionChanged: () => {
-        this.isSessionStale = true
-      },
-      groupActed: (group) => this.acted.add(group),
+      end: (player, reason) => this.end(player, reason),
+      sessionChanged: () => this.frames.sessionChanged(),
+      groupActed: (group) => this.frames.groupActed(group),
     }
     this.host = new SessionHost(options, services, outlet)
+    this.frames = new Frames(this.host)
     this.roomId = options.id
     this.autoDispose = false
     this.maxMessagesPerSecond = messagesPerSecond
     this.seatReservationTimeout = seatSeconds
     this.maxClients = connectionLimit
-    const groups = this.host.session.groups.length
-    // One stream a group, and a last one for those who have not taken a seat.
-    this.serializer = new ReplicaSerializer(
-      replicaRoot(services.definition.Replica),
-      groups + 1,
-      (root) => Object.assign(root, { session: new SessionState(), game: new services.definition.Replica() }),
-      (index) => this.project(index, { withSession: true, withGame: true }),
-    )
-    this.setSerializer(this.serializer)
+    this.setSerializer(new ReplicaSerializer(this.frames))
     // A plain object: a schema here would put the stock serializer back.
     this.state = { toJSON: () => this.inspection() }
     this.onMessage('*', (client, name, payload) => {
@@ -80,29 +64,28 @@ export abstract class GameRoom extends Room {
   }
 
   /** Asked by the routes, from any process: may this player have a seat? */
-  async admit(id: string, password?: string): Promise<{ refusal?: Refusal; code: string; isAboard: boolean }> {
-    const refusal = await this.host.admit(id, password)
+  async admit(id: string, admission: Admission): Promise<{ refusal?: Refusal; code: string; isAboard: boolean }> {
+    const refusal = await this.host.admit(id, admission)
     const isAboard = findPlayer(this.host.session, id) !== undefined
     return { ...(refusal ? { refusal } : {}), code: this.host.session.code, isAboard }
   }
 
   override onJoin(client: Client): void {
-    const identity = client.auth as Identity
-    const player = this.host.connect(identity)
+    const identity = client.auth as Identity & { watch?: boolean }
+    const player = this.host.connect(identity, identity.watch)
     const previous = this.connections.get(identity.id)
     this.connections.set(identity.id, client)
-    this.serializer.assign(client, this.streamOf(player.group))
+    this.frames.assign(client, player.group)
     if (previous !== undefined) {
-      this.serializer.remove(previous)
-      previous.send('session.ended', { reason: 'elsewhere' } satisfies ServerMessages['session.ended'])
-      previous.leave(closeCodes.elsewhere)
+      this.frames.remove(previous)
+      sendAway(previous, 'elsewhere')
     }
     this.host.welcome(player)
   }
 
   override onLeave(client: Client, code: number): void {
     const { id } = client.auth as Identity
-    this.serializer.remove(client)
+    this.frames.remove(client)
     if (this.connections.get(id) !== client) return
     this.connections.delete(id)
     this.host.disconnect(id, code === consented)
@@ -120,36 +103,9 @@ export abstract class GameRoom extends Room {
       this.host.expire()
       this.updateListing()
     }
-    const isFrame = ++this.sinceFrame * frameHz >= this.host.tickHz
-    if (!isFrame && !this.isSessionStale && this.acted.size === 0) return
-    if (this.isSessionStale) this.reassign()
-    this.serializer.streams.forEach((stream, index) => {
-      if (stream.members.size === 0) return
-      this.project(index, { withSession: this.isSessionStale, withGame: isFrame || this.acted.has(index) })
-    })
-    if (isFrame) this.sinceFrame = 0
-    this.isSessionStale = false
-    this.acted.clear()
-    this.broadcastPatch()
+    for (const [id, client] of this.connections) this.frames.assign(client, groupOf(this.host.session, id))
+    if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
-  }
-
-  /** Brings one stream's root up to date. */
-  private project(index: number, { withSession, withGame }: { withSession: boolean; withGame: boolean }): void {
-    const { root } = this.serializer.streams[index]!
-    const { services, host } = this
-    if (withSession) projectSession(host.session, root.session, services.now(), services.patience)
-    const isGroup = index < host.session.groups.length
-    if (!withGame || !isGroup || host.world === undefined) return
-    root.tick = host.tick
-    services.definition.project(host.world, index, root.game)
-  }
-
-  /** Puts everybody on the stream of the group they belong to now. */
-  private reassign(): void {
-    for (const [id, client] of this.connections) {
-      this.serializer.assign(client, this.streamOf(findPlayer(this.host.session, id)?.group ?? -1))
-    }
   }
 
   /** Tells the lobby, at most once a second and only of changes. */
@@ -161,8 +117,12 @@ export abstract class GameRoom extends Room {
     void this.setMatchmaking({ metadata })
   }
 
-  private streamOf(group: number): number {
-    return group >= 0 ? group : this.host.session.groups.length
+  private end(player: string, reason: 'kicked'): void {
+    const client = this.connections.get(player)
+    if (client === undefined) return
+    this.connections.delete(player)
+    this.frames.remove(client)
+    sendAway(client, reason)
   }
 
   private close(): void {
@@ -176,4 +136,11 @@ export abstract class GameRoom extends Room {
     const { passwordHash: _secret, ...open } = session
     return { session: open, tick, hash: world === undefined ? undefined : this.services.definition.hash(world) }
   }
+}
+
+const groupOf = (session: Session, player: string): number => findPlayer(session, player)?.group ?? -1
+
+function sendAway(client: Client, reason: 'elsewhere' | 'kicked'): void {
+  client.send('session.ended', { reason } satisfies ServerMessages['session.ended'])
+  client.leave(closeCodes[reason])
 }

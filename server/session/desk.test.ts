@@ -4,42 +4,51 @@ import { errors } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
 import { type CommandName, commandShapes } from '../../schema/messages.ts'
 import { tug } from '../../test/second-game/tug.game.ts'
-import { type Commands, openDesk } from './desk.ts'
-import { join, start } from './life.ts'
-import { takeSeat } from './seats.ts'
-import { createSession, type Player } from './session.ts'
+import type { CommandContext } from './commands.ts'
+import { openDesk } from './desk.ts'
+import { again, drop, join, start } from './life.ts'
+import { fillRoles } from './roles.ts'
+import { takeSeat, watch } from './seats.ts'
+import { createSession, type Player, patience } from './session.ts'
+import { testOptions } from './test-session.ts'
 
 function desk() {
-  const options = {
-    id: 's',
-    code: 'C',
-    name: 'Yard',
-    isPublic: true,
-    passwordHash: undefined,
-    settings: {},
-    creator: 'ann',
-  }
-  const session = createSession(options, tug.seats({ length: 1 }), 0)
-  const obeyed: string[] = []
-  const commands = Object.fromEntries(
-    Object.keys(commandShapes).map((name) => [name, () => obeyed.push(name)]),
-  ) as unknown as Commands
+  const session = createSession(testOptions, tug.seats({ length: 1 }), 0)
+  const said: string[] = []
   const ann = join(session, { id: 'ann', name: 'Ann' }, 0)
   takeSeat(session, ann, 0, 'front')
-  return { session, ann, obeyed, desk: openDesk(tug, session, commands) }
+  const context: CommandContext = {
+    session,
+    now: () => 0,
+    patience,
+    start: (player) => start(session, player, 0),
+    again: (player) => again(session, player, 0),
+    say: (_player, _channel, text) => said.push(text),
+  }
+  /** Everything that a message could have changed. */
+  const picture = () => JSON.stringify([session, said])
+  return { session, ann, said, picture, desk: openDesk(tug, context) }
 }
 
 /** Good arguments of every message there is: the catalogues are iterated, so a new one must be added here. */
-const good: Record<CommandName | 'front.pull' | 'back.rest', object> = {
+const good: Record<CommandName | 'front.pull' | 'back.rest' | 'back.rally', object> = {
   'seat.take': { group: 0, seat: 'front' },
   'seat.leave': {},
   'seat.autopilot': { seat: 'front', on: true },
   'session.ready': { ready: true },
   'session.start': {},
   'session.again': {},
+  'session.kick': { player: 'bo' },
+  'session.watch': { group: 0 },
+  'group.name': { name: 'Ash' },
+  'group.kind': { kind: 'squad' },
+  'group.lock': { locked: true },
+  'vote.call': { kind: 'pause' },
+  'vote.cast': { yes: true },
   'chat.say': { channel: 'crew', text: 'hello' },
   'front.pull': { strength: 1 },
   'back.rest': {},
+  'back.rally': {},
 }
 const names = [...Object.keys(commandShapes), ...Object.keys(tug.orders)] as (keyof typeof good)[]
 const codeOf = (answer: unknown) => (answer as { error?: { code: string } } | undefined)?.error?.code
@@ -49,11 +58,12 @@ describe('the desk', () => {
     it(`refuses ${name} in a bad shape, obeys nothing, and says which field`, async () => {
       const bad = [null, 7, 'text', [1], { ...good[name], extra: 1 }, { __proto__: { polluted: true }, x: 1 }]
       for (const args of bad.filter((value) => value !== null)) {
-        const { desk: open, session, ann, obeyed } = desk()
+        const { desk: open, session, ann, picture } = desk()
         start(session, ann, 0)
+        const before = picture()
         const answer = await open.receive(ann, name, { sequence: 1, arguments: args })
         assert.equal(codeOf(answer), 'bad-shape', JSON.stringify(args))
-        assert.deepEqual([obeyed, open.drain()], [[], []])
+        assert.deepEqual([picture(), open.drain()], [before, []])
       }
     })
 
@@ -108,15 +118,42 @@ describe('the desk', () => {
     )
   })
 
+  it("takes a captain's order from whoever has the role, and from its seat only while nobody has it", async () => {
+    const { desk: open, session, ann } = desk()
+    const bo = join(session, { id: 'bo', name: 'Bo' }, 0)
+    takeSeat(session, bo, 0, 'back')
+    fillRoles(session)
+    start(session, ann, 0)
+    const rally = (player: Player, sequence: number) => open.receive(player, 'back.rally', { sequence, arguments: {} })
+    assert.equal(session.groups[0]?.captain, 'ann')
+    assert.equal(codeOf(await rally(bo, 1)), 'captain-only', 'the seat is not the role')
+    assert.equal(await rally(ann, 1), undefined, 'the role gives it from another seat')
+    drop(session, 'ann', 0)
+    assert.equal(await rally(bo, 2), undefined, 'nobody with the role is there')
+    assert.equal(open.drain().length, 2)
+  })
+
+  it('takes no orders while the session is paused, nor from who only watches', async () => {
+    const { desk: open, session, ann } = desk()
+    const cy = join(session, { id: 'cy', name: 'Cy' }, 0, true)
+    watch(session, cy, 0)
+    start(session, ann, 0)
+    const pull = (player: Player, sequence: number) =>
+      open.receive(player, 'front.pull', { sequence, arguments: { strength: 1 } })
+    assert.equal(codeOf(await pull(cy, 1)), 'spectators-watch')
+    session.pausedAt = 0
+    assert.equal(codeOf(await pull(ann, 1)), 'paused')
+    assert.deepEqual(open.drain(), [])
+  })
+
   it('answers a repeated message with its first result, and obeys it once', async () => {
-    const { desk: open, session, ann, obeyed } = desk()
+    const { desk: open, session, ann, said } = desk()
     const refusal = await open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } })
     assert.deepEqual(await open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } }), refusal)
-    await open.receive(ann, 'session.ready', { sequence: 2, arguments: { ready: true } })
-    assert.deepEqual(await open.receive(ann, 'session.ready', { sequence: 2, arguments: { ready: true } }), {
-      sequence: 2,
-    })
-    assert.equal(obeyed.length, 1)
+    const greeting = { sequence: 2, arguments: { channel: 'session', text: 'hello' } }
+    await open.receive(ann, 'chat.say', greeting)
+    assert.deepEqual(await open.receive(ann, 'chat.say', greeting), { sequence: 2 })
+    assert.deepEqual(said, ['hello'])
     start(session, ann, 0)
     const pull = { sequence: 3, arguments: { strength: 1 } }
     assert.equal(await open.receive(ann, 'front.pull', pull), undefined)

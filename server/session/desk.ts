@@ -5,14 +5,11 @@ import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
 import { type CommandName, commandShapes, type Envelope, envelopeShape } from '../../schema/messages.ts'
 import { describeIssue } from '../http.ts'
-import type { GameDefinition, QueuedOrder } from './game-definition.ts'
+import { type CommandContext, commands } from './commands.ts'
+import type { GameDefinition, GameOrder, QueuedOrder } from './game-definition.ts'
+import { fillRoles } from './roles.ts'
 import { heldSeat } from './seats.ts'
-import type { Player, Session } from './session.ts'
-
-/** What a command does; throws `RefusedError` to refuse. */
-export type Commands = {
-  [Name in CommandName]: (player: Player, args: z.output<(typeof commandShapes)[Name]>) => void
-}
+import { findPlayer, type Player, type Seat, type Session } from './session.ts'
 
 /** An order that passed every check and waits for the next step. */
 export interface WaitingOrder {
@@ -26,16 +23,7 @@ export interface Answer {
   error?: Refusal
 }
 
-/** Commands a second that one player may give on average, twice as many at once. */
-const commandRates: Record<CommandName, number> = {
-  'seat.take': 5,
-  'seat.leave': 5,
-  'seat.autopilot': 5,
-  'session.ready': 5,
-  'session.start': 2,
-  'session.again': 2,
-  'chat.say': 2,
-}
+/** Messages a second of kinds that no catalogue holds. */
 const unknownRate = 2
 const burstSeconds = 2
 
@@ -57,12 +45,13 @@ export interface Desk {
   forget(player: string): void
 }
 
-export function openDesk(definition: GameDefinition, session: Session, commands: Commands): Desk {
+export function openDesk(definition: GameDefinition, context: CommandContext): Desk {
+  const { session } = context
   const memories = new Map<string, Memory>()
   const limiters = new Map<string, RateLimiterMemory>()
   let queue: WaitingOrder[] = []
 
-  const rateOf = (name: string) => commandRates[name as CommandName] ?? definition.orders[name]?.rate ?? unknownRate
+  const rateOf = (name: string) => commands[name as CommandName]?.rate ?? definition.orders[name]?.rate ?? unknownRate
 
   /** Resolves to how far over the rate this message is: 0 within it. */
   const overRate = async (player: string, name: string): Promise<number> => {
@@ -102,17 +91,20 @@ export function openDesk(definition: GameDefinition, session: Session, commands:
     if (Object.hasOwn(commandShapes, name)) {
       const command = name as CommandName
       const args = checkShape(commandShapes[command], envelope.arguments ?? {})
-      ;(commands[command] as (player: Player, args: unknown) => void)(player, args)
+      commands[command].obey(context, player, args as never)
+      fillRoles(session)
       return false
     }
+    if (player.isSpectator) throw new RefusedError('spectators-watch')
     const definitionOfOrder = Object.hasOwn(definition.orders, name) ? definition.orders[name] : undefined
     if (definitionOfOrder === undefined) throw new RefusedError('unknown-message')
     const args = checkShape(definitionOfOrder.shape, envelope.arguments ?? {})
     if (session.phase !== 'running') throw new RefusedError('wrong-phase')
-    const seat = heldSeat(session, player, definitionOfOrder.seat)
+    if (session.pausedAt !== undefined) throw new RefusedError('paused')
+    const seat = authority(session, player, definitionOfOrder)
     if (queue.length >= limits.queuedOrders) throw new RefusedError('queue-full')
     // An order from its holder takes the console over from the autopilot.
-    seat.manual = true
+    if (seat !== undefined) seat.manual = true
     queue.push({
       player: player.id,
       sequence: envelope.sequence,
@@ -164,6 +156,15 @@ export function openDesk(definition: GameDefinition, session: Session, commands:
 }
 
 const answer = (sequence: number, error: Refusal | undefined): Answer => (error ? { sequence, error } : { sequence })
+
+/** By what right a player gives an order: the seat they give it from, or undefined when it is their role as captain. */
+function authority(session: Session, player: Player, order: GameOrder): Seat | undefined {
+  if (!order.isCaptains) return heldSeat(session, player, order.seat)
+  const captain = findPlayer(session, session.groups[player.group]?.captain ?? '')
+  if (captain === player) return undefined
+  if (captain?.connected) throw new RefusedError('captain-only')
+  return heldSeat(session, player, order.seat)
+}
 
 function checkShape<Shape extends z.ZodType>(shape: Shape, args: unknown): z.output<Shape> {
   const result = shape.safeParse(args)

@@ -5,8 +5,11 @@ import type { Refusal } from '../../schema/errors.ts'
 
 export interface SeatPlan {
   groups: { name: string; kind: string }[]
-  /** The seats of every group, in order. */
+  /** The seats of every group, in order, and again by how much the game misses somebody there. */
   seats: string[]
+  seatsByNeed: string[]
+  /** Kinds of group that a captain may choose. */
+  kinds: string[]
 }
 
 /** What the platform must know of an order before it queues it. */
@@ -14,6 +17,8 @@ export interface GameOrder {
   shape: z.ZodType
   /** The seat that gives it. */
   seat: string
+  /** Given by the captain of the group from any seat; from its own seat only while no captain is aboard. */
+  isCaptains?: boolean
   /** Orders a second that one player may give on average; twice as many at once. */
   rate: number
 }
@@ -54,7 +59,8 @@ export interface GameDefinition<World = unknown, Settings = unknown, Replica ext
   tickHz(settings: Settings): number
   seats(settings: Settings): SeatPlan
   orders: Record<string, GameOrder>
-  create(settings: Settings, seed: number): World
+  /** `groups` are named and chosen by their captains. */
+  create(settings: Settings, seed: number, groups: { name: string; kind: string }[]): World
   /** Tells the game who works a seat from the next step on. Part of the order log: recorded like an order. */
   autopilotOrder(group: number, seat: string, on: boolean): QueuedOrder
   step(world: World, orders: QueuedOrder[], dt: number): StepOutcome

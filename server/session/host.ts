@@ -4,18 +4,14 @@ import type { Schema } from '@colyseus/schema'
 import { verify as verifyPassword } from '@node-rs/argon2'
 import type { Logger } from 'pino'
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
-import { limits } from '../../schema/limits.ts'
-import { commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
+import { type ChatChannel, commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
-import { openChat, type SessionChat } from '../chat/session-chat.ts'
+import { type Circle, openChat, type SessionChat } from '../chat/session-chat.ts'
 import { type Desk, openDesk, type WaitingOrder } from './desk.ts'
 import type { GameDefinition, GameEvent, QueuedOrder } from './game-definition.ts'
-import { again, drop, expire, finish, join, leave, setReady, start } from './life.ts'
-import { isOnAutopilot, leaveSeat, setAutopilot, takeSeat } from './seats.ts'
-import { createSession, findPlayer, type Patience, type Player, type Session } from './session.ts'
-
-/** What a new session is made of. */
-export type SessionOptions = Parameters<typeof createSession>[0]
+import { again, drop, expire, finish, join, leave, start, whyNotIn } from './life.ts'
+import { isOnAutopilot } from './seats.ts'
+import { createSession, findPlayer, type Patience, type Player, type Session, type SessionOptions } from './session.ts'
 
 export interface HostServices<Replica extends Schema = Schema> {
   definition: GameDefinition<unknown, unknown, Replica>
@@ -29,19 +25,27 @@ export interface HostServices<Replica extends Schema = Schema> {
 /** The way out to the players, by player id. */
 export interface Outlet {
   send<Name extends ServerMessageName>(player: string, name: Name, message: ServerMessages[Name]): void
+  /** Closes a player's connection for good. */
+  end(player: string, reason: 'kicked'): void
   /** Session state changed: who sits where, the phase, a name. */
   sessionChanged(): void
   /** Orders of this group took effect: its crew should see it with the next tick. */
   groupActed(group: number): void
 }
 
+/** What somebody brings who wants to come in. */
+export interface Admission {
+  password?: string | undefined
+  watch: boolean
+}
+
 export class SessionHost {
+  readonly services: HostServices
   readonly session: Session
   readonly tickHz: number
   /** The running game, undefined in the lobby. It stands through the results, so that they can still be drawn. */
   world: unknown
   tick = 0
-  private readonly services: HostServices
   private readonly outlet: Outlet
   private readonly desk: Desk
   private readonly chat: SessionChat = openChat()
@@ -55,31 +59,30 @@ export class SessionHost {
     this.outlet = outlet
     this.session = createSession(options, definition.seats(options.settings), services.now())
     this.tickHz = definition.tickHz(options.settings)
-    this.desk = openDesk(definition, this.session, {
-      'seat.take': (player, { group, seat }) => this.moving(player, () => takeSeat(this.session, player, group, seat)),
-      'seat.leave': (player, { seat }) => this.moving(player, () => leaveSeat(this.session, player, seat)),
-      'seat.autopilot': (player, { seat, on }) => setAutopilot(this.session, player, seat, on),
-      'session.ready': (player, { ready }) => setReady(this.session, player, ready),
-      'session.start': (player) => this.start(player),
-      'session.again': (player) => this.again(player),
-      'chat.say': (player, { channel, text }) => this.say(player, channel, text),
+    this.desk = openDesk(definition, {
+      session: this.session,
+      now: services.now,
+      patience: services.patience,
+      start: (player) => this.start(player),
+      again: (player) => this.again(player),
+      say: (player, channel, text) => this.say(player, channel, text),
     })
   }
 
   /** Whether somebody may come in. Returns why not; those aboard already may always come back. */
-  async admit(id: string, password: string | undefined): Promise<Refusal | undefined> {
+  async admit(id: string, { password, watch }: Admission): Promise<Refusal | undefined> {
     const { session } = this
-    if (session.phase === 'closed') return { code: 'session-closed' }
+    const refusal = whyNotIn(session, id, watch)
+    if (refusal !== undefined) return { code: refusal }
     if (findPlayer(session, id) !== undefined) return undefined
-    if (session.players.length >= limits.players) return { code: 'session-full' }
     // The creator comes with the password they have just set.
     if (session.passwordHash === undefined || session.creator === id) return undefined
     if (password === undefined) return { code: 'password-needed' }
     return (await verifyPassword(session.passwordHash, password)) ? undefined : { code: 'wrong-password' }
   }
 
-  connect(identity: Identity): Player {
-    const player = join(this.session, identity, this.services.now())
+  connect(identity: Identity, watch = false): Player {
+    const player = join(this.session, identity, this.services.now(), watch)
     this.changed()
     return player
   }
@@ -90,7 +93,7 @@ export class SessionHost {
     const lastSequence = this.desk.lastSequence(player.id)
     const { tickHz } = this
     outlet.send(player.id, 'welcome', { player: player.id, lastSequence, tickHz, version: services.version })
-    outlet.send(player.id, 'chat.history', this.chat.history(player.group))
+    outlet.send(player.id, 'chat.history', this.chat.history(circleOf(player)))
   }
 
   /** `forGood`: the player said so; otherwise the connection was lost and the seats wait. */
@@ -105,12 +108,14 @@ export class SessionHost {
   async receive(id: string, name: string, payload: unknown): Promise<void> {
     const player = findPlayer(this.session, id)
     if (player === undefined) return
+    const before = this.session.players.map((other) => ({ player: other, circle: circleOf(other) }))
     const answer = await this.desk.receive(player, name, payload)
     if (answer !== undefined) {
       if ('sequence' in answer) this.outlet.send(id, 'reply', answer)
       else this.outlet.send(id, 'error', answer.error)
     }
     this.session.activeAt = this.services.now()
+    for (const moved of before) this.follow(moved.player, moved.circle)
     // Commands change the session; an order changes it only when it takes a console over from its autopilot.
     const isCommand = Object.hasOwn(commandShapes, name)
     if (this.syncAutopilots() || (isCommand && name !== 'chat.say')) this.outlet.sessionChanged()
@@ -118,7 +123,7 @@ export class SessionHost {
 
   /** One tick of the game; nothing while none runs. */
   step(): void {
-    if (this.session.phase !== 'running') return
+    if (this.session.phase !== 'running' || this.session.pausedAt !== undefined) return
     const { definition } = this.services
     const waiting = this.desk.drain()
     const orders = [...this.controls, ...waiting.map((entry) => entry.order)]
@@ -150,7 +155,7 @@ export class SessionHost {
   private start(player: Player): void {
     const { definition, now } = this.services
     start(this.session, player, now())
-    this.world = definition.create(this.session.settings, randomInt(2 ** 31))
+    this.world = definition.create(this.session.settings, randomInt(2 ** 31), this.session.groups)
     this.tick = 0
     this.controls = []
     this.told = this.session.groups.map((group) => group.seats.map(() => true))
@@ -162,19 +167,23 @@ export class SessionHost {
     this.tick = 0
   }
 
-  private say(player: Player, channel: 'session' | 'crew', text: string): void {
+  private say(player: Player, channel: ChatChannel, text: string): void {
+    if (player.isSpectator !== (channel === 'spectators')) {
+      throw new RefusedError(player.isSpectator ? 'spectators-watch' : 'spectator-only')
+    }
     if (channel === 'crew' && player.group < 0) throw new RefusedError('no-seat')
-    const message = this.chat.say(player, channel, text, this.services.now())
+    const message = this.chat.say(player, circleOf(player), channel, text, this.services.now())
     for (const reader of this.session.players) {
-      if (channel === 'session' || reader.group === player.group) this.outlet.send(reader.id, 'chat', message)
+      if (channel === 'session' || circleOf(reader) === circleOf(player)) this.outlet.send(reader.id, 'chat', message)
     }
   }
 
-  /** Runs a change of seat; whoever changed crews reads that crew's channel from now on. */
-  private moving(player: Player, change: () => void): void {
-    const before = player.group
-    change()
-    if (player.group !== before) this.outlet.send(player.id, 'chat.history', this.chat.history(player.group))
+  /** After a command: whoever changed circles reads the new one's channel from now on; whoever was removed is sent away. */
+  private follow(player: Player, before: Circle): void {
+    if (findPlayer(this.session, player.id) === undefined) this.outlet.end(player.id, 'kicked')
+    else if (circleOf(player) !== before) {
+      this.outlet.send(player.id, 'chat.history', this.chat.history(circleOf(player)))
+    }
   }
 
   private settle(entry: WaitingOrder, error: Refusal | undefined): void {
@@ -211,3 +220,6 @@ export class SessionHost {
     return this.controls.length > before
   }
 }
+
+/** Whose private channel a player reads: their crew's, or the spectators'. */
+const circleOf = (player: Player): Circle => (player.isSpectator ? 'spectators' : player.group)

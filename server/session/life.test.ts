@@ -1,35 +1,11 @@
 /** Rules of a session's life: joining, losing a connection, starting, ending. */
 import assert from 'node:assert/strict'
-import { RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
-import { again, closesAt, drop, expire, finish, join, leave, setReady, start } from './life.ts'
+import { again, closesAt, drop, expire, finish, leave, setReady, start } from './life.ts'
 import { isOnAutopilot, leaveSeat, setAutopilot, takeSeat } from './seats.ts'
-import { createSession, findPlayer, invitationCode, type Player, patience, type Session } from './session.ts'
+import { findPlayer, invitationCode, patience, type Session } from './session.ts'
+import { enter, openSession, refuses, second } from './test-session.ts'
 
-const second = 1000
-
-function openSession(): Session {
-  const plan = {
-    groups: [
-      { name: 'Oak', kind: 'team' },
-      { name: 'Elm', kind: 'team' },
-    ],
-    seats: ['front', 'back'],
-  }
-  const options = {
-    id: 's',
-    code: 'C',
-    name: 'Yard',
-    isPublic: true,
-    passwordHash: undefined,
-    settings: {},
-    creator: 'ann',
-  }
-  return createSession(options, plan, 0)
-}
-const enter = (session: Session, id: string, now = 0): Player => join(session, { id, name: id }, now)
-const refuses = (code: string, action: () => unknown) =>
-  assert.throws(action, (error) => error instanceof RefusedError && error.code === code)
 const holderOf = (session: Session, group: number, seat: number) => session.groups[group]?.seats[seat]?.holder
 const seatAt = (session: Session, group: number, seat: number) => session.groups[group]!.seats[seat]!
 const outcome = { victory: true, reason: 'won', seconds: 1, groups: [] }
@@ -71,9 +47,9 @@ describe('a session', () => {
     const session = openSession()
     for (const id of ['ann', 'bo', 'cy']) enter(session, id)
     drop(session, 'ann', 0)
-    expire(session, patience.creatorAbsent * second - 1, patience)
+    expire(session, patience.roleAbsent * second - 1, patience)
     assert.equal(session.creator, 'ann')
-    expire(session, patience.creatorAbsent * second, patience)
+    expire(session, patience.roleAbsent * second, patience)
     assert.equal(session.creator, 'bo')
     leave(session, 'bo', 0)
     assert.equal(session.creator, 'cy')

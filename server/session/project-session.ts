@@ -2,8 +2,13 @@
 import type { ArraySchema } from '@colyseus/schema'
 import { GroupState, PlayerState, SeatState, type SessionState } from '../../schema/session.state.ts'
 import { closesAt } from './life.ts'
+import { neededSeats } from './needs.ts'
 import { isOnAutopilot } from './seats.ts'
 import type { Patience, Player, Session } from './session.ts'
+import { count } from './votes.ts'
+
+/** Seats in need that travel, at most. */
+const shownNeeds = 6
 
 export function projectSession(session: Session, state: SessionState, now: number, waits: Patience): void {
   const secondsAt = (at: number | undefined) => (at === undefined ? 0 : Math.ceil((at - session.createdAt) / 1000))
@@ -13,11 +18,13 @@ export function projectSession(session: Session, state: SessionState, now: numbe
   state.phase = session.phase
   state.creator = session.creator
   state.isPublic = session.isPublic
+  state.allowsSpectators = session.allowsSpectators
   state.hasPassword = session.passwordHash !== undefined
   state.settings = JSON.stringify(session.settings)
   state.outcome = session.outcome === undefined ? '' : JSON.stringify(session.outcome)
   state.seconds = Math.floor((now - session.createdAt) / 1000)
   state.startedAt = session.phase === 'lobby' ? 0 : secondsAt(session.startedAt)
+  state.pausedAt = secondsAt(session.pausedAt)
   state.closesAt = secondsAt(closesAt(session, waits))
 
   const groups = slots(state.groups, session.groups.length, () => new GroupState())
@@ -25,12 +32,22 @@ export function projectSession(session: Session, state: SessionState, now: numbe
     const target = groups[index]!
     target.name = group.name
     target.kind = group.kind
+    target.captain = group.captain
+    target.isLocked = group.isLocked
     const seats = slots(target.seats, group.seats.length, () => new SeatState())
     group.seats.forEach((seat, at) => {
       const { id, holder, onScreen } = seat
       Object.assign(seats[at]!, { id, holder, onScreen, autopilot: isOnAutopilot(session, seat) })
     })
   })
+
+  projectVote(session, state, secondsAt)
+  replaceAll(state.kinds, session.plan.kinds)
+  const needs = neededSeats(session).slice(0, shownNeeds)
+  replaceAll(
+    state.needs,
+    needs.map(({ group, seat }) => `${group}.${seat}`),
+  )
 
   const players = slots(state.players, session.players.length, () => new PlayerState())
   players.forEach((target, index) => {
@@ -39,16 +56,41 @@ export function projectSession(session: Session, state: SessionState, now: numbe
   })
 }
 
-const nobody = { id: '', name: '', group: -1, connected: false, ready: false, heldUntil: 0 }
+const nobody = { id: '', name: '', isSpectator: false, group: -1, connected: false, ready: false, heldUntil: 0 }
 
-const projectPlayer = ({ id, name, group, connected, ready }: Player, heldUntil: number) => ({
+const projectPlayer = ({ id, name, isSpectator, group, connected, ready }: Player, heldUntil: number) => ({
   id,
   name,
+  isSpectator,
   group,
   connected,
   ready,
   heldUntil: connected ? 0 : heldUntil,
 })
+
+const noVote = { kind: '', group: -1, target: '', caller: '', yes: 0, no: 0, needed: 0, endsAt: 0 } as const
+
+function projectVote({ vote, ...session }: Session, state: SessionState, secondsAt: (at: number) => number): void {
+  if (vote === undefined) {
+    Object.assign(state.vote, noVote)
+    return
+  }
+  const { kind, group, target, caller, endsAt } = vote
+  Object.assign(
+    state.vote,
+    { kind, group, target, caller, endsAt: secondsAt(endsAt) },
+    count({ vote, ...session }, vote),
+  )
+}
+
+/** Makes a list of texts equal to another; texts have no reference numbers to keep. */
+function replaceAll(array: ArraySchema<string>, texts: readonly string[]): void {
+  while (array.length > texts.length) array.pop()
+  texts.forEach((text, index) => {
+    if (index >= array.length) array.push(text)
+    else if (array[index] !== text) array[index] = text
+  })
+}
 
 /** At least `count` items, added at the end, never taken away: reference numbers are not reused. */
 function slots<Item>(array: ArraySchema<Item>, count: number, make: () => Item): Item[] {

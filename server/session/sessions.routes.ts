@@ -9,11 +9,11 @@ import type { Identities, Identity } from '../accounts/identity.ts'
 import { bearer, parse, route } from '../http.ts'
 import { gameRoomName } from '../rooms/lobby.room.ts'
 import type { GameDefinition } from './game-definition.ts'
-import type { SessionOptions } from './host.ts'
+import type { Admission } from './host.ts'
 import type { Listing } from './listing.ts'
-import { invitationCode } from './session.ts'
+import { invitationCode, type SessionOptions } from './session.ts'
 
-interface Admission {
+interface Answer {
   refusal?: Refusal
   code: string
   isAboard: boolean
@@ -57,11 +57,11 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
     '/sessions/:id/join',
     route(async (request) => {
       const player = await known(bearer(request))
-      const { password } = parse(joinSessionShape, request.body)
+      const admission = parse(joinSessionShape, request.body)
       const room = await findRoom({ roomId: String(request.params.id) })
-      const { refusal, code } = await admit(room, player, password)
+      const { refusal, code } = await admit(room, player, admission)
       if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
-      return { session: room.roomId, code, seat: await reserve(room, player) }
+      return { session: room.roomId, code, seat: await reserve(room, { ...player, watch: admission.watch }) }
     }),
   )
 
@@ -71,7 +71,7 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
       const player = await known(bearer(request))
       const { nonce } = parse(resumeSessionShape, request.body)
       const room = await findRoom({ roomId: String(request.params.id) })
-      const { isAboard, code } = await admit(room, player, undefined)
+      const { isAboard, code } = await admit(room, player, { watch: false })
       if (!isAboard) throw new RefusedError('not-aboard')
       const key = `${room.roomId} ${player.id}`
       const booked = bookings.get(key)
@@ -113,12 +113,11 @@ async function findRoom(conditions: { roomId: string }): Promise<IRoomCache> {
   return room
 }
 
-async function admit(room: IRoomCache, player: Identity, password: string | undefined): Promise<Admission> {
-  const args = password === undefined ? [player.id] : [player.id, password]
-  return (await matchMaker.remoteRoomCall(room.roomId, 'admit', args)) as Admission
+async function admit(room: IRoomCache, player: Identity, admission: Admission): Promise<Answer> {
+  return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
 }
 
-async function reserve(room: IRoomCache, player: Identity): Promise<Seat> {
+async function reserve(room: IRoomCache, player: Identity & { watch?: boolean }): Promise<Seat> {
   try {
     return await matchMaker.reserveSeatFor(room, {}, { ...player })
   } catch {

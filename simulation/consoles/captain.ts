@@ -22,6 +22,7 @@ const orders = {
   doctrine: order({
     shape: z.strictObject({ doctrine: z.enum(doctrines) }),
     rate: 5,
+    isCaptains: true,
     apply(_world, ship, { doctrine }) {
       if (ship.bridge) ship.bridge.doctrine = doctrine
       return undefined

@@ -7,6 +7,8 @@ export interface OrderDefinition<Shape extends z.ZodType = z.ZodType> {
   shape: Shape
   /** Orders a second that one player may give on average; twice as many at once. */
   rate: number
+  /** One of the captain's powers: given by whoever has that role, from any seat; from the seat only while nobody has it. */
+  isCaptains?: boolean
   apply(world: World, ship: Ship, order: z.output<Shape>): OrderRefusal | undefined
 }
 

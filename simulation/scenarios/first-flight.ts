@@ -21,7 +21,9 @@ export const firstFlight = {
   minutes: { from: 2, to: 10 },
 
   create(world, ships) {
-    for (let group = 0; group < ships; group++) spawnCrewedShip(world, { x: (group - (ships - 1) / 2) * 400, z: 0 })
+    ships.forEach((ship, group) => {
+      spawnCrewedShip(world, { x: (group - (ships.length - 1) / 2) * 400, z: 0 }, ship)
+    })
     spawnStation(world, 'small', crewedFaction, 'Saltmarsh', { x: 0, z: -1800 })
     const angle = nextRandom(world.random) * tau
     const away = randomBetween(world.random, 5200, 5800)

@@ -1,4 +1,5 @@
 /** What a record of a scenario holds. */
+import type { CrewedShip } from '../spawn.ts'
 import type { Outcome, World } from '../world.ts'
 
 export interface Scenario {
@@ -9,8 +10,8 @@ export interface Scenario {
   /** Ticks a second, where the usual 20 do not fit. */
   readonly hz?: number
   readonly minutes: { readonly from: number; readonly to: number }
-  /** Fills an empty world; `ships` crews take part. */
-  create(world: World, ships: number): void
+  /** Fills an empty world; these crews take part. */
+  create(world: World, ships: readonly CrewedShip[]): void
   /** Called at the end of each tick. */
   update(world: World, dt: number): void
   /** What is to be done now, in one sentence. */

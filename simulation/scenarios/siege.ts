@@ -26,10 +26,10 @@ export const siege = {
   minutes: { from: 5, to: 15 },
 
   create(world, ships) {
-    for (let group = 0; group < ships; group++) {
-      const angle = (group / ships) * tau
-      spawnCrewedShip(world, { x: sin(angle) * 900, z: cos(angle) * 900, heading: angle })
-    }
+    ships.forEach((ship, group) => {
+      const angle = (group / ships.length) * tau
+      spawnCrewedShip(world, { x: sin(angle) * 900, z: cos(angle) * 900, heading: angle }, ship)
+    })
     stationNames.forEach((name, index) => {
       const angle = ((index + randomBetween(world.random, 0.3, 0.7)) / stationNames.length) * tau
       const place = { x: sin(angle) * stationRing, z: cos(angle) * stationRing }

@@ -1,13 +1,20 @@
 /** The catalogue of ship classes. */
+import { cruiser } from './cruiser.ts'
 import { frigate } from './frigate.ts'
+import { missileShip } from './missile-ship.ts'
 import { npcFrigate } from './npc-frigate.ts'
 import type { ShipClass } from './ship-class.ts'
 
 export const shipClasses = {
   frigate,
+  cruiser,
+  'missile-ship': missileShip,
   'npc-frigate': npcFrigate,
 } satisfies Record<string, ShipClass>
 export type ShipClassId = keyof typeof shipClasses
+
+/** Classes that crews may choose from, the usual one first. */
+export const crewedClasses = ['frigate', 'cruiser', 'missile-ship'] as const satisfies ShipClassId[]
 
 /** The class of a ship in the world, whose id came from this catalogue. */
 export const shipClassOf = (ship: { readonly shipClass: string }): ShipClass =>

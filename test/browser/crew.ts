@@ -3,7 +3,11 @@ import type { Page } from 'playwright-core'
 
 export const byId = (page: Page, id: string) => page.getByTestId(id)
 export const isShown = (page: Page, id: string) => byId(page, id).first().isVisible()
-export const textOf = async (page: Page, id: string) => (await byId(page, id).first().textContent()) ?? ''
+export const textOf = async (page: Page, id: string) =>
+  (await byId(page, id)
+    .first()
+    .textContent({ timeout: 2000 })
+    .catch(() => '')) ?? ''
 
 /** First page to a new session's seats; resolves to the invitation that its button copies. */
 export async function openSession(page: Page, url: string, name: string): Promise<string> {
@@ -39,20 +43,29 @@ export async function steer(helm: Page, target: { bearing: number; away: number 
   const ordered = Number((await textOf(helm, 'heading-ordered')).match(/\d{3}/)?.[0])
   const turn = ((target.bearing - ordered + 540) % 360) - 180
   const [key, degrees] = [turn > 0 ? 'd' : 'a', Math.abs(turn)]
-  for (let coarse = 0; coarse < Math.floor(degrees / 15); coarse++)
+  for (let coarse = 0; coarse < Math.floor(degrees / 15); coarse++) {
     await helm.keyboard.press(`Shift+${key.toUpperCase()}`)
+  }
   for (let fine = 0; fine < Math.round((degrees % 15) / 5); fine++) await helm.keyboard.press(key)
-  await byId(helm, target.away > 1100 ? 'impulse-100' : 'impulse-0').click()
+  await press(helm, target.away > 1100 ? 'impulse-100' : 'impulse-0')
 }
 
-/** One look of the person at weapons: aims, shields up, beams on, loads what is empty and fires what is loaded. */
+/** One look of the person at weapons: aims, and loads what is empty and fires what is loaded. */
 export async function shoot(weapons: Page): Promise<void> {
-  await byId(weapons, 'target-row').first().click()
+  await press(weapons, 'target-row')
   for (const number of [1, 2, 3]) {
     for (const act of ['fire', 'load']) {
       const button = byId(weapons, `tube-${number}-${act}`)
-      if ((await button.count()) > 0 && (await button.isEnabled()))
-        await button.click({ timeout: 1000 }).catch(() => undefined)
+      if ((await button.count()) > 0 && (await button.isEnabled().catch(() => false)))
+        await press(weapons, `tube-${number}-${act}`)
     }
   }
+}
+
+/** Presses what is there; in a battle a control may go between the look and the hand, as it may for a person. */
+async function press(page: Page, id: string): Promise<void> {
+  await byId(page, id)
+    .first()
+    .click({ timeout: 1000 })
+    .catch(() => undefined)
 }

@@ -7,6 +7,8 @@ import { byId, isShown, joinSession, openSession, readTarget, shoot, steer, text
 
 /** What the first flight promises of a working crew, and some for two people who look once a second. */
 const battleMs = 200_000
+/** Near enough for the first torpedoes: the battle is on. */
+const torpedoRange = 4600
 /** A page that reloads in mid-battle sits in its seat again within this. */
 const reloadMs = 2000
 
@@ -44,12 +46,12 @@ describe('a session in the browser', () => {
         if (await isOver()) return true
         const target = await readTarget(jonas)
         if (target === undefined) return false
-        await steer(mira, target)
-        if (target.away < 2500 && !hasReloaded) {
+        if (target.away < torpedoRange && !hasReloaded) {
           hasReloaded = true
           await reload(jonas)
         }
-        await shoot(jonas).catch(() => undefined)
+        await steer(mira, target)
+        await shoot(jonas)
         return isOver()
       },
       battleMs,

@@ -29,6 +29,7 @@ type TugReplica = InstanceType<typeof TugReplica>
 const orders = {
   'front.pull': { shape: z.strictObject({ strength: z.int().min(1).max(5) }), seat: 'front', rate: 10 },
   'back.rest': { shape: z.strictObject({}), seat: 'back', rate: 5 },
+  'back.rally': { shape: z.strictObject({}), seat: 'back', rate: 5, isCaptains: true },
 } as const
 
 export const tug: GameDefinition<TugWorld, TugSettings, TugReplica> = {
@@ -42,6 +43,8 @@ export const tug: GameDefinition<TugWorld, TugSettings, TugReplica> = {
       { name: 'Elm', kind: 'team' },
     ],
     seats: ['front', 'back'],
+    seatsByNeed: ['front', 'back'],
+    kinds: ['team', 'squad'],
   }),
   orders,
   create: ({ length }) => ({ tick: 0, rope: 0, length, breath: [100, 100], autopilot: {} }),
@@ -54,6 +57,10 @@ export const tug: GameDefinition<TugWorld, TugSettings, TugReplica> = {
       if (name === 'autopilot') {
         const { seat, on } = args as { seat: string; on: boolean }
         world.autopilot[`${group}.${seat}`] = on
+        return undefined
+      }
+      if (name === 'back.rally') {
+        events.push({ type: 'rallied', groups: [group], data: {} })
         return undefined
       }
       if (name === 'back.rest') {

@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict'
+import { type ErrorCode, RefusedError } from '../../schema/errors.ts'
+import { closeCodes, type Envelope } from '../../schema/messages.ts'
+import { type ConnectionStatus, createSessionConnection, type LinkListener } from './session-connection.ts'
+
+interface Sent extends Envelope {
+  type: string
+}
+interface Timer {
+  at: number
+  action: () => void
+}
+
+/** A server, a network and a clock in one, all played by hand. */
+function stage() {
+  const timers: Timer[] = []
+  const statuses: ConnectionStatus[] = []
+  const sent: Sent[] = []
+  const nonces: string[] = []
+  const closes: boolean[] = []
+  let now = 0
+  let live: LinkListener<string> | undefined
+  let answersPing = true
+  let resume: () => Promise<string> = async () => 'seat'
+
+  const connection = createSessionConnection<string, string>(
+    {
+      resume: (nonce) => {
+        nonces.push(nonce)
+        return resume()
+      },
+      open: async (_seat, listener) => {
+        live = listener
+        return {
+          send: (type, envelope) => sent.push({ type, ...envelope }),
+          ping: (answered) => answersPing && answered(20),
+          close: (isConsented) => closes.push(isConsented),
+        }
+      },
+      after(ms, action) {
+        const timer = { at: now + ms, action }
+        timers.push(timer)
+        return () => {
+          const index = timers.indexOf(timer)
+          if (index >= 0) timers.splice(index, 1)
+        }
+      },
+      random: () => 0.5,
+      nowMs: () => now,
+      nonce: () => `nonce-${nonces.length}`,
+    },
+    { status: (status) => statuses.push(status), state() {}, message() {}, rtt() {} },
+  )
+
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+  return {
+    connection,
+    statuses,
+    sent,
+    nonces,
+    closes,
+    settle,
+    get waits() {
+      return timers.map((timer) => timer.at - now)
+    },
+    refuse(code: ErrorCode) {
+      resume = async () => Promise.reject(new RefusedError(code))
+    },
+    cutOff() {
+      resume = async () => Promise.reject(new TypeError('network'))
+    },
+    restore() {
+      resume = async () => 'seat'
+    },
+    muteServer() {
+      answersPing = false
+    },
+    tell: (type: string, payload: unknown) => live?.message(type, payload),
+    welcome: (lastSequence = 0) => live?.message('welcome', { player: 'p', lastSequence, tickHz: 20, version: 't' }),
+    close: (code: number) => live?.closed(code),
+    /** Lets `ms` pass, and runs in their order the timers that fall due. */
+    async pass(ms: number) {
+      const until = now + ms
+      for (;;) {
+        const next = timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
+        if (!next) break
+        timers.splice(timers.indexOf(next), 1)
+        now = next.at
+        next.action()
+        await settle()
+      }
+      now = until
+    },
+  }
+}
+
+async function aboard(lastSequence = 0) {
+  const play = stage()
+  play.connection.start('seat')
+  await play.settle()
+  play.welcome(lastSequence)
+  return play
+}
+
+describe('session connection', () => {
+  it('goes on after the last sequence that the server has seen, one by one', async () => {
+    const play = await aboard(41)
+    void play.connection.send('helm.impulse', { value: 1 })
+    void play.connection.send('helm.impulse', { value: 0 })
+    assert.deepEqual(
+      play.sent.map((order) => order.sequence),
+      [42, 43],
+    )
+  })
+
+  it('keeps what is ordered before the welcome, and sends it then', async () => {
+    const play = stage()
+    play.connection.start('seat')
+    void play.connection.send('seat.take', { group: 0, seat: 'helm' })
+    await play.settle()
+    assert.deepEqual(play.sent, [])
+    play.welcome(7)
+    assert.deepEqual(play.sent, [{ type: 'seat.take', sequence: 8, arguments: { group: 0, seat: 'helm' } }])
+  })
+
+  it('answers each order with its own reply', async () => {
+    const play = await aboard()
+    const first = play.connection.send('a', {})
+    const second = play.connection.send('b', {})
+    play.tell('reply', { sequence: 2, error: { code: 'wrong-seat' } })
+    play.tell('reply', { sequence: 1 })
+    assert.deepEqual(await second, { code: 'wrong-seat' })
+    assert.equal(await first, undefined)
+  })
+
+  it('sends unanswered orders again with their old sequence after a loss, and answered ones never', async () => {
+    const play = await aboard()
+    void play.connection.send('answered', {})
+    const kept = play.connection.send('kept', { value: 1 })
+    play.tell('reply', { sequence: 1 })
+    play.close(1006)
+    await play.pass(0)
+    const late = play.connection.send('late', {})
+    play.sent.length = 0
+    play.welcome(2)
+    assert.deepEqual(
+      play.sent.map(({ type, sequence }) => [type, sequence]),
+      [
+        ['kept', 2],
+        ['late', 3],
+      ],
+    )
+    play.tell('reply', { sequence: 2 })
+    play.tell('reply', { sequence: 3 })
+    assert.deepEqual(await Promise.all([kept, late]), [undefined, undefined])
+  })
+
+  it('tries again at once, then after jittered waits that grow to five seconds', async () => {
+    const play = await aboard()
+    play.cutOff()
+    play.close(1006)
+    const waits: number[] = []
+    for (let tries = 0; tries < 7; tries++) {
+      const wait = play.waits[0] ?? Number.NaN
+      waits.push(wait)
+      await play.pass(wait)
+    }
+    // Half of the span each time, as the stage's dice always fall in the middle.
+    assert.deepEqual(waits, [0, 200, 400, 800, 1600, 2500, 2500])
+  })
+
+  it('is live again once the network is back', async () => {
+    const play = await aboard()
+    play.cutOff()
+    play.close(1006)
+    await play.pass(1000)
+    play.restore()
+    await play.pass(5000)
+    play.welcome(0)
+    assert.equal(play.connection.status.kind, 'live')
+  })
+
+  it('does not wait for the next try when the network tells that it is back', async () => {
+    const play = await aboard()
+    play.cutOff()
+    play.close(1006)
+    await play.pass(700)
+    play.restore()
+    play.connection.hurry()
+    await play.settle()
+    play.welcome(0)
+    assert.equal(play.connection.status.kind, 'live')
+  })
+
+  it('repeats a question with the same nonce until a seat came, and takes a new one after', async () => {
+    const play = await aboard()
+    play.cutOff()
+    play.close(1006)
+    await play.pass(300)
+    play.restore()
+    await play.pass(5000)
+    play.welcome(0)
+    play.close(1006)
+    await play.pass(0)
+    assert.equal(new Set(play.nonces.slice(0, -1)).size, 1)
+    assert.notEqual(play.nonces.at(-1), play.nonces[0])
+  })
+
+  it('counts a socket as dead when nothing is heard for six seconds', async () => {
+    const play = await aboard()
+    play.muteServer()
+    await play.pass(8500)
+    assert.ok(play.statuses.some((status) => status.kind === 'reconnecting'))
+  })
+
+  it('stays on a quiet socket that answers pings', async () => {
+    const play = await aboard()
+    await play.pass(60_000)
+    assert.equal(play.connection.status.kind, 'live')
+  })
+
+  it('lets go when the session is opened elsewhere, and comes back only when asked', async () => {
+    const play = await aboard()
+    play.close(closeCodes.elsewhere)
+    await play.pass(60_000)
+    assert.equal(play.connection.status.kind, 'elsewhere')
+    play.connection.takeBack()
+    await play.pass(0)
+    play.welcome(0)
+    assert.equal(play.connection.status.kind, 'live')
+  })
+
+  for (const code of ['not-aboard', 'session-gone', 'session-closed'] as const) {
+    it(`ends for good when the server answers ${code}`, async () => {
+      const play = await aboard()
+      const waiting = play.connection.send('order', {})
+      play.refuse(code)
+      play.close(1006)
+      await play.pass(0)
+      assert.deepEqual(play.connection.status, { kind: 'ended', reason: code })
+      assert.deepEqual(await waiting, { code })
+      assert.deepEqual(play.waits, [])
+    })
+  }
+
+  it('ends without another try when the session closes', async () => {
+    const play = await aboard()
+    play.close(closeCodes.closed)
+    assert.deepEqual(play.connection.status, { kind: 'ended', reason: 'session-closed' })
+    assert.deepEqual(play.waits, [])
+  })
+
+  it('keeps trying while the server is busy', async () => {
+    const play = await aboard()
+    play.refuse('server-busy')
+    play.close(4001)
+    await play.pass(30_000)
+    assert.equal(play.connection.status.kind, 'reconnecting')
+    assert.ok(play.nonces.length > 5)
+  })
+
+  it('says goodbye when leaving, and ignores what comes after', async () => {
+    const play = await aboard()
+    play.connection.leave()
+    play.welcome(0)
+    play.close(1006)
+    assert.deepEqual(play.closes, [true])
+    assert.deepEqual(play.connection.status, { kind: 'ended', reason: 'left' })
+  })
+
+  it('parks without a goodbye, and makes no further try', async () => {
+    const play = await aboard()
+    play.connection.park()
+    play.close(1006)
+    await play.pass(60_000)
+    assert.deepEqual(play.closes, [false])
+    assert.equal(play.nonces.length, 0)
+  })
+
+  it('refuses further orders instead of hoarding them without end', async () => {
+    const play = await aboard()
+    play.cutOff()
+    play.close(1006)
+    const answers: unknown[] = []
+    for (let count = 0; count < 200; count++)
+      void play.connection.send('order', {}).then((answer) => answers.push(answer))
+    await play.settle()
+    assert.deepEqual(answers[0], { code: 'queue-full' })
+    assert.equal(answers.length, 200 - 128)
+  })
+})

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import {
+  bearingAt,
+  bearingOf,
+  fullTurn,
+  makeScope,
+  overlaps,
+  placeLabel,
+  polar,
+  ringDistances,
+  toScreen,
+  turnBetween,
+} from './geometry.ts'
+
+const angle = fc.double({ min: 0, max: fullTurn - 0.001, noNaN: true })
+const scope = makeScope(774, 620, 10_000)
+
+describe('radar geometry', () => {
+  it('shows north above and east to the right', () => {
+    const north = toScreen(scope, 0, 5000)
+    const east = toScreen(scope, 5000, 0)
+    assert.ok(north.y < scope.cy && Math.abs(north.x - scope.cx) < 1e-9)
+    assert.ok(east.x > scope.cx && Math.abs(east.y - scope.cy) < 1e-9)
+  })
+
+  it('puts a contact at the range exactly on the ring', () => {
+    fc.assert(
+      fc.property(angle, (bearing) => {
+        const at = toScreen(scope, Math.sin(bearing) * 10_000, Math.cos(bearing) * 10_000)
+        assert.ok(Math.abs(Math.hypot(at.x - scope.cx, at.y - scope.cy) - scope.radius) < 1e-6)
+      }),
+    )
+  })
+
+  it('steers to the bearing under the pointer', () => {
+    fc.assert(
+      fc.property(angle, fc.double({ min: 30, max: 270, noNaN: true }), (bearing, radius) => {
+        assert.ok(Math.abs(turnBetween(bearing, bearingAt(scope, polar(scope, bearing, radius)))) < 1e-9)
+      }),
+    )
+  })
+
+  it('takes the short way round', () => {
+    fc.assert(
+      fc.property(angle, angle, (from, to) => {
+        const turn = turnBetween(from, to)
+        assert.ok(turn > -Math.PI - 1e-9 && turn <= Math.PI + 1e-9)
+        assert.ok(Math.abs(Math.sin(from + turn) - Math.sin(to)) < 1e-9)
+        assert.ok(Math.abs(Math.cos(from + turn) - Math.cos(to)) < 1e-9)
+      }),
+    )
+  })
+
+  it('names the four winds as the simulation does', () => {
+    const winds = [
+      [0, 1],
+      [1, 0],
+      [0, -1],
+      [-1, 0],
+    ] as const
+    for (const [index, [dx, dz]] of winds.entries()) {
+      assert.ok(Math.abs(bearingOf(dx, dz) - (index * Math.PI) / 2) < 1e-12)
+    }
+  })
+
+  it('draws round rings inside every range of the consoles', () => {
+    for (const range of [2500, 5000, 10_000, 30_000, 50_000]) {
+      const rings = ringDistances(range)
+      assert.ok(rings.length >= 2)
+      for (const ring of rings) assert.ok(ring > 0 && ring < range && ring % 500 === 0, `${ring} of ${range}`)
+    }
+  })
+
+  it('never lays one label over another, nor over the edge', () => {
+    const points = fc.array(fc.record({ x: fc.integer({ min: 0, max: 774 }), y: fc.integer({ min: 0, max: 620 }) }), {
+      maxLength: 40,
+    })
+    fc.assert(
+      fc.property(points, (list) => {
+        const taken: ReturnType<typeof placeLabel>[] = []
+        for (const point of list) {
+          const known = taken.filter((box) => box !== undefined)
+          const box = placeLabel(point, 12, { width: 80, height: 18 }, known, scope)
+          if (!box) continue
+          assert.ok(!known.some((other) => overlaps(box, other)))
+          assert.ok(box.x >= 0 && box.y >= 0 && box.x + 80 <= 774 && box.y + 18 <= 620)
+          taken.push(box)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { PlayerState, SessionState } from '../../schema/session.state.ts'
+import type { SeatView, SessionView } from '../network/snapshot.ts'
+import { outcomeOf } from './outcome.ts'
+import { seatSquares, seatStanding, settingsOf } from './sessions.ts'
+
+const seat = (values: Partial<SeatView>): SeatView => ({
+  id: 'helm',
+  holder: '',
+  autopilot: true,
+  onScreen: false,
+  ...values,
+})
+const player = { ...new PlayerState().toJSON(), id: 'm', name: 'Mira', group: 0, connected: true }
+const session = (players: SessionView['players'], seconds = 0): SessionView => ({
+  ...new SessionState().toJSON(),
+  players,
+  seconds,
+})
+
+describe('what the wire says of sessions', () => {
+  it('draws one square a seat, ship by ship', () => {
+    assert.deepEqual(seatSquares('#. ..'), [
+      [true, false],
+      [false, false],
+    ])
+    assert.deepEqual(seatSquares(''), [])
+  })
+
+  it('reads settings, and broken ones as the mildest', () => {
+    assert.deepEqual(settingsOf('{"scenario":"siege","difficulty":7,"ships":2}'), {
+      scenario: 'siege',
+      difficulty: 7,
+      ships: 2,
+    })
+    assert.deepEqual(settingsOf('{'), { scenario: '', difficulty: 1, ships: 1 })
+  })
+
+  it('shows a seat that nobody holds as the autopilot’s', () => {
+    assert.equal(seatStanding(session([]), seat({})).kind, 'autopilot')
+    assert.equal(seatStanding(session([]), seat({ holder: 'gone' })).kind, 'autopilot')
+  })
+
+  it('counts down the seconds for which a lost player’s seat is held', () => {
+    const lost = { ...player, connected: false, heldUntil: 100 }
+    const standing = seatStanding(session([lost], 59), seat({ holder: 'm' }))
+    assert.ok(standing.kind === 'held')
+    assert.equal(standing.seconds, 41)
+  })
+
+  it('tells a seat whose holder works another console from one on screen', () => {
+    assert.equal(seatStanding(session([player]), seat({ holder: 'm' })).kind, 'elsewhere')
+    assert.equal(seatStanding(session([player]), seat({ holder: 'm', onScreen: true })).kind, 'person')
+  })
+
+  it('has no outcome until there is one', () => {
+    assert.equal(outcomeOf(''), undefined)
+    assert.equal(outcomeOf('{'), undefined)
+    assert.equal(outcomeOf('{"victory":true,"reason":"Won.","seconds":9,"groups":[]}')?.victory, true)
+  })
+})

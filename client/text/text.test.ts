@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { type ErrorCode, errors } from '../../schema/errors.ts'
+import { phases } from '../../schema/session.state.ts'
+import { factions } from '../../simulation/factions/index.ts'
+import { ordnances } from '../../simulation/ordnance/index.ts'
+import { shipClasses } from '../../simulation/ships/index.ts'
+import { stationClasses } from '../../simulation/stations/index.ts'
+import { consoleNames, systemNames } from '../../simulation/world.ts'
+import { columns } from '../screens/outcome.ts'
+import { screens } from './screens.ts'
+import { eventSentences, refusalText } from './sentences.ts'
+import { className, consoles, factionName, ordnanceName, systems } from './terms.ts'
+
+/** Every sentence and word in a catalogue, also those that functions make. */
+function texts(catalogue: unknown, path = ''): [string, string][] {
+  if (typeof catalogue === 'string') return [[path, catalogue]]
+  if (typeof catalogue === 'object' && catalogue !== null) {
+    return Object.entries(catalogue).flatMap(([key, value]) => texts(value, `${path}.${key}`))
+  }
+  return []
+}
+
+describe('texts', () => {
+  for (const [path, text] of texts(screens)) {
+    it(`${path} says something`, () => assert.ok(text.trim().length > 0))
+  }
+
+  it('name every console and what it does', () => {
+    for (const id of consoleNames) assert.ok(consoles[id].name && consoles[id].does)
+  })
+
+  it('name every system', () => {
+    for (const id of systemNames) assert.ok(systems[id])
+  })
+
+  it('name every class, faction and piece of ordnance otherwise than by its id', () => {
+    for (const id of [...Object.keys(shipClasses), ...Object.keys(stationClasses)]) assert.notEqual(className(id), id)
+    for (const id of Object.keys(factions)) assert.notEqual(factionName(id), id)
+    for (const id of Object.keys(ordnances)) assert.notEqual(ordnanceName(id), id)
+  })
+
+  it('name every figure of the results', () => {
+    for (const column of columns) assert.ok(screens.figures[column], column)
+  })
+
+  it('tell an invited guest of every phase', () => {
+    for (const phase of phases) assert.ok(screens.invitation.phase[phase])
+  })
+
+  for (const code of Object.keys(errors) as ErrorCode[]) {
+    it(`tell of ${code} what happened and what to do`, () => {
+      const notice = refusalText({ code })
+      assert.equal(notice.title, errors[code].message)
+      assert.equal(notice.detail, errors[code].fix)
+    })
+  }
+
+  it('prefer the sentence that names the case', () => {
+    assert.equal(refusalText({ code: 'refused', detail: 'Undock first.' }).title, 'Undock first.')
+  })
+
+  it('survive a code from a newer server', () => {
+    assert.ok(refusalText({ code: 'from-tomorrow' as ErrorCode }).title)
+  })
+
+  for (const [type, sentence] of Object.entries(eventSentences)) {
+    it(`tell of ${type} even when its data is missing`, () => {
+      const notice = sentence({})
+      assert.ok(notice !== undefined && !notice.title.includes('undefined'))
+    })
+  }
+})
