@@ -1,5 +1,6 @@
 /** A bad network on purpose: a TCP proxy that delays, stalls, narrows, swallows and cuts, by script and seed. */
-import { createServer, type Server } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { seedRandom } from '../simulation/random.ts'
 import { type LaneFaults, ProxiedConnection } from './fault-lane.ts'
 
@@ -23,117 +24,111 @@ export interface FaultProxyOptions {
   plan?: Step[]
 }
 
-export interface FaultProxy {
-  readonly port: number
-  readonly url: string
-  /** Connections of which at least one side stands. */
-  readonly connections: number
-  /** Replaces all faults, for connections that stand and for new ones. Bytes already under way keep their times. */
-  set(faults: Faults): void
-  /** Resolves when the cut is over. */
-  cut(ms: number, kind: CutKind): Promise<void>
-  /** Ends everything; no timer and no socket is left when it resolves. */
-  close(): Promise<void>
-}
-
-export async function startFaultProxy({ target, seed, plan = [] }: FaultProxyOptions): Promise<FaultProxy> {
-  const connections = new Set<ProxiedConnection>()
-  const timers = new Map<NodeJS.Timeout, () => void>()
-  let faults: Faults = {}
-  let count = 0
-  let resets = 0
-  let silences = 0
-  let refusals = 0
-  let isClosed = false
-
-  const lanes = () => ({ up: { ...faults.both, ...faults.up }, down: { ...faults.both, ...faults.down } })
-  const update = () => {
-    for (const connection of connections) connection.suffer(lanes(), silences > 0)
-  }
-
-  // Half-open sockets are allowed: an end travels through the lane like any byte.
-  const accept = () =>
-    createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-      // One source of chance a connection, so that one's traffic does not change another's luck.
-      const random = seedRandom(seed * 1009 + count++)
-      const connection = new ProxiedConnection(client, target, random, () => connections.delete(connection))
-      connections.add(connection)
-      connection.suffer(lanes(), silences > 0)
-      if (resets > 0) connection.reset()
-    })
-  let listener = accept()
-  const port = await listen(listener, 0)
-  let reopened: Promise<unknown> = Promise.resolve()
-
-  /** Resolves after `ms`, or at once when the proxy closes. */
-  const wait = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
-        timers.delete(timer)
-        resolve()
-      }, ms)
-      timers.set(timer, resolve)
-    })
-
-  const cuts: Record<CutKind, (ms: number) => Promise<void>> = {
-    async reset(ms) {
-      resets++
-      for (const connection of connections) connection.reset()
-      await wait(ms)
-      resets--
-    },
-    async refuse(ms) {
-      if (refusals++ === 0) listener.close()
-      await wait(ms)
-      if (--refusals > 0 || isClosed) return
-      listener = accept()
-      reopened = listen(listener, port)
-      await reopened
-    },
-    async silent(ms) {
-      silences++
-      update()
-      await wait(ms)
-      silences--
-      update()
-    },
-  }
-
-  const proxy: FaultProxy = {
-    port,
-    url: `http://127.0.0.1:${port}`,
-    get connections() {
-      return connections.size
-    },
-    set(next) {
-      faults = next
-      update()
-    },
-    cut: (ms, kind) => cuts[kind](ms),
-    async close() {
-      isClosed = true
-      for (const [timer, resolve] of timers) {
-        clearTimeout(timer)
-        resolve()
-      }
-      await reopened
-      const ended = new Promise((resolve) => listener.close(resolve))
-      await Promise.all([ended, ...[...connections].map((connection) => connection.destroy())])
-    },
-  }
-  for (const step of plan) {
-    void wait(step.atMs).then(() => {
-      if (isClosed) return
-      if ('faults' in step) proxy.set(step.faults)
-      else void proxy.cut(step.cut.ms, step.cut.kind)
-    })
-  }
+export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
+  const proxy = new FaultProxy(options)
+  await proxy.listen()
+  for (const step of options.plan ?? []) void proxy.follow(step)
   return proxy
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as { port: number }).port))
-  })
+export class FaultProxy {
+  port = 0
+  private readonly options: FaultProxyOptions
+  private readonly open = new Set<ProxiedConnection>()
+  /** By running timer: who waits for it. */
+  private readonly timers = new Map<NodeJS.Timeout, () => void>()
+  private listener!: Server
+  private listening: Promise<unknown> = Promise.resolve()
+  private faults: Faults = {}
+  private accepted = 0
+  /** Cuts of each kind that are under way. */
+  private readonly cuts: Record<CutKind, number> = { reset: 0, refuse: 0, silent: 0 }
+  private isClosed = false
+
+  constructor(options: FaultProxyOptions) {
+    this.options = options
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Connections of which at least one side stands. */
+  get connections(): number {
+    return this.open.size
+  }
+
+  /** Replaces all faults, for connections that stand and for new ones. Bytes already under way keep their times. */
+  set(faults: Faults): void {
+    this.faults = faults
+    this.update()
+  }
+
+  /** Resolves when the cut is over. */
+  async cut(ms: number, kind: CutKind): Promise<void> {
+    this.cuts[kind]++
+    if (kind === 'reset') for (const connection of this.open) connection.reset()
+    if (kind === 'refuse') this.listener.close()
+    this.update()
+    await this.wait(ms)
+    this.cuts[kind]--
+    if (this.isClosed) return
+    this.update()
+    if (kind === 'refuse' && this.cuts.refuse === 0) await this.listen()
+  }
+
+  /** Ends everything; no timer and no socket is left when it resolves. */
+  async close(): Promise<void> {
+    this.isClosed = true
+    for (const [timer, resolve] of this.timers) {
+      clearTimeout(timer)
+      resolve()
+    }
+    await this.listening
+    const ended = new Promise((resolve) => this.listener.close(resolve))
+    await Promise.all([ended, ...[...this.open].map((connection) => connection.destroy())])
+  }
+
+  /** Listens on a port of its own, and on the same one again after it refused connections. */
+  async listen(): Promise<void> {
+    // Half-open sockets are allowed: an end travels through the lane like any byte.
+    this.listener = createServer({ allowHalfOpen: true, noDelay: true }, (client) => this.accept(client))
+    this.listening = once(this.listener.listen(this.port, '127.0.0.1'), 'listening')
+    await this.listening
+    this.port = (this.listener.address() as AddressInfo).port
+  }
+
+  async follow(step: Step): Promise<void> {
+    await this.wait(step.atMs)
+    if (this.isClosed) return
+    if ('faults' in step) this.set(step.faults)
+    else await this.cut(step.cut.ms, step.cut.kind)
+  }
+
+  private accept(client: Socket): void {
+    const { target, seed } = this.options
+    // One source of chance a connection, so that one's traffic does not change another's luck.
+    const random = seedRandom(seed * 1009 + this.accepted++)
+    const connection = new ProxiedConnection(client, target, random, () => this.open.delete(connection))
+    this.open.add(connection)
+    this.update()
+    if (this.cuts.reset > 0) connection.reset()
+  }
+
+  private update(): void {
+    const { both, up, down } = this.faults
+    const lanes = { up: { ...both, ...up }, down: { ...both, ...down } }
+    for (const connection of this.open) connection.suffer(lanes, this.cuts.silent > 0)
+  }
+
+  /** Resolves after `ms`, or at once when the proxy closes. */
+  private wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.timers.delete(timer)
+        resolve()
+      }, ms)
+      this.timers.set(timer, resolve)
+    })
+  }
 }

@@ -126,12 +126,12 @@ export class LoadClient {
 
   private failed(error: unknown): void {
     if (error instanceof LostError) return
-    this.meter.failed(this.index, describe(error))
+    this.meter.failed(this.index, inOneLine(error))
   }
 }
 
 /** An error in one line; a failed `fetch` says why only in its cause. */
-export function describe(error: unknown): string {
+export function inOneLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error
   const reason = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : ''

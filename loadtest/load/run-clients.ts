@@ -1,7 +1,7 @@
 /** Runs a load test: brings the clients, one after the other, lets them live, and ends when all have left. */
 import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, LoadClient, type LoadScenario } from './client.ts'
+import { inOneLine, LoadClient, type LoadScenario } from './client.ts'
 import type { Meter } from './meter.ts'
 import { LoadError, type LoadSettings } from './settings.ts'
 
@@ -9,7 +9,7 @@ import { LoadError, type LoadSettings } from './settings.ts'
 export async function checkTarget(url: string): Promise<void> {
   const advice = 'start one with npm start, or set LOAD_TARGET_URL.'
   const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5000) }).catch((error) => {
-    throw new LoadError(`No server answers at ${url}: ${describe(error)}; ${advice}`)
+    throw new LoadError(`No server answers at ${url}: ${inOneLine(error)}; ${advice}`)
   })
   if (!response.ok) throw new LoadError(`${url} takes no players (status ${response.status}); ${advice}`)
 }
