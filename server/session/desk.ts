@@ -26,6 +26,8 @@ export interface Answer {
 /** Messages a second of kinds that no catalogue holds. */
 const unknownRate = 2
 const burstSeconds = 2
+/** Messages over the rate, within one burst, that are still answered. */
+const answeredExcess = 20
 
 /** Results by sequence of one player, the last few: a repeated message is answered with its first result. */
 interface Memory {
@@ -53,7 +55,7 @@ export function openDesk(definition: GameDefinition, context: CommandContext): D
 
   const rateOf = (name: string) => commands[name as CommandName]?.rate ?? definition.orders[name]?.rate ?? unknownRate
 
-  /** Resolves to how far over the rate this message is: 0 within it. */
+  /** Resolves to how many messages over the rate this one is: 0 within it. */
   const overRate = async (player: string, name: string): Promise<number> => {
     const known = Object.hasOwn(commandShapes, name) || Object.hasOwn(definition.orders, name)
     const key = known ? name : ''
@@ -66,7 +68,7 @@ export function openDesk(definition: GameDefinition, context: CommandContext): D
       await limiter.consume(player)
       return 0
     } catch (rejected) {
-      return (rejected as { consumedPoints: number }).consumedPoints / limiter.points
+      return (rejected as { consumedPoints: number }).consumedPoints - limiter.points
     }
   }
 
@@ -117,8 +119,8 @@ export function openDesk(definition: GameDefinition, context: CommandContext): D
     async receive(player, name, payload) {
       const over = await overRate(player.id, name)
       const envelope = envelopeShape.safeParse(payload)
-      // Far over the rate even the answer would be a gift to whoever floods.
-      if (over > 2) return undefined
+      // An impatient hand gets its answer; far over the rate even that would be a gift to whoever floods.
+      if (over > answeredExcess) return undefined
       if (!envelope.success) return { error: { code: 'bad-shape', detail: describeIssue(envelope.error) } }
       const { sequence } = envelope.data
       if (over > 0) return { sequence, error: { code: 'too-fast' } }

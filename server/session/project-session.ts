@@ -49,11 +49,28 @@ export function projectSession(session: Session, state: SessionState, now: numbe
     needs.map(({ group, seat }) => `${group}.${seat}`),
   )
 
-  const players = slots(state.players, session.players.length, () => new PlayerState())
-  players.forEach((target, index) => {
-    const player = session.players[index]
-    Object.assign(target, player ? projectPlayer(player, secondsAt(player.lostAt + waits.hold * 1000)) : nobody)
-  })
+  projectPlayers(session, state, (player) => secondsAt(player.lostAt + waits.hold * 1000))
+}
+
+/** Each player keeps their slot for as long as they are there: one who leaves must not move all the others. */
+function projectPlayers(session: Session, state: SessionState, heldUntil: (player: Player) => number): void {
+  const present = new Map(session.players.map((player) => [player.id, player]))
+  const places = slots(state.players, session.players.length, () => new PlayerState())
+  const free: PlayerState[] = []
+  for (const place of places) {
+    const player = present.get(place.id)
+    if (player !== undefined) {
+      Object.assign(place, projectPlayer(player, heldUntil(player)))
+      present.delete(place.id)
+      continue
+    }
+    if (place.id !== '') Object.assign(place, nobody)
+    free.push(place)
+  }
+  for (const player of present.values()) {
+    const place = free.shift()
+    if (place !== undefined) Object.assign(place, projectPlayer(player, heldUntil(player)))
+  }
 }
 
 const nobody = { id: '', name: '', isSpectator: false, group: -1, connected: false, ready: false, heldUntil: 0 }
