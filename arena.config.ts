@@ -9,6 +9,7 @@ import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { guestRoutes } from './server/accounts/guest.routes.ts'
 import { openIdentities } from './server/accounts/identity.ts'
+import { openCluster } from './server/cluster/cluster.ts'
 import type { Config } from './server/config.ts'
 import { flotilla } from './server/flotilla.game.ts'
 import { healthRoutes } from './server/health.routes.ts'
@@ -41,14 +42,24 @@ export async function arena({
   waits = patience,
 }: ArenaOptions): Promise<Server> {
   const identities = await openIdentities(config.dataDir)
+  const cluster = config.redisUrl === '' ? undefined : await openCluster(config, version, gameRoomName, log)
+  // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
+  matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
   const services = { definition, log, now, patience: waits, version }
 
   // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
   matchMaker.controller.exposedMethods = ['joinOrCreate']
 
-  return defineServer({
+  const server = defineServer({
     greet: false,
+    ...(cluster && {
+      driver: cluster.driver,
+      presence: cluster.presence,
+      publicAddress: config.publicAddress,
+      selectProcessIdToCreateRoom: cluster.selectProcess,
+      beforeListen: cluster.start,
+    }),
     rooms: {
       lobby: defineRoom(
         class extends LobbyRoom {
@@ -59,7 +70,10 @@ export async function arena({
         class extends GameRoom {
           protected readonly services = services
         },
-      ).enableRealtimeListing(),
+      )
+        .enableRealtimeListing()
+        .on('create', () => cluster?.sessionStarted())
+        .on('dispose', () => cluster?.sessionEnded()),
     },
     transport: new WebSocketTransport({
       server: createServer(),
@@ -69,7 +83,7 @@ export async function arena({
     }),
     express: (app) => {
       app.disable('x-powered-by')
-      app.use(healthRoutes())
+      app.use(healthRoutes(() => cluster?.isUp() ?? true))
       if (config.monitorPassword !== '') app.use('/monitor', passwordGate(config.monitorPassword), monitor())
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
@@ -83,6 +97,8 @@ export async function arena({
       app.use(answerErrors(log))
     },
   })
+  server.onBeforeShutdown(async () => cluster?.stop())
+  return server
 }
 
 /** Everything comes from this server; Svelte sets some styles inline. */

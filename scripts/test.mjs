@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkNode } from './check-node.mjs'
-import { findChromium } from './chromium.mjs'
+import { findTool, toolNames } from './tools.mjs'
 
 checkNode()
 
@@ -47,7 +47,7 @@ const total = { passed: 0, failed: 0 }
 for (const [name, command] of Object.entries(gates)) gate(name, command)
 if (plan.needsClient) {
   gate('the client builds', ['vite', 'build', 'client', '--logLevel', 'warn'])
-  prepareChromium()
+  for (const name of toolNames) prepare(name)
 }
 for (const specs of plan.suites) suite(specs)
 
@@ -89,9 +89,9 @@ function suite(specs) {
   rmSync(folder, { recursive: true })
 }
 
-function prepareChromium() {
-  const found = findChromium({ mayInstall: true })
-  if (found.path !== undefined) return
-  console.error(`✖ ${found.problem}`)
+function prepare(name) {
+  const { path, problem } = findTool(name, { mayInstall: true })
+  if (path !== undefined) return
+  console.error(`✖ ${problem}`)
   total.failed++
 }

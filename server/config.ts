@@ -29,6 +29,21 @@ const settings = {
     default: '',
     meaning: 'password of /monitor (user "admin"), at least 8 characters; empty switches it off',
   },
+  REDIS_URL: {
+    shape: z.union([z.literal(''), z.url({ protocol: /^rediss?$/ })]),
+    default: '',
+    meaning: 'redis://[:password@]host:port of the Redis that several processes share; empty for one process alone',
+  },
+  PUBLIC_ADDRESS: {
+    shape: z.union([z.literal(''), z.string().regex(/^[\w.-]+(:\d+)?(\/[\w-]+)*$/)]),
+    default: '',
+    meaning: 'host:port/path at which pages reach this very process, without protocol; empty for HOST:PORT',
+  },
+  MAX_SESSIONS: {
+    shape: z.coerce.number().int().min(1).max(10_000),
+    default: '100',
+    meaning: 'sessions that this process takes, 1–10000; 1 gives each game a process of its own',
+  },
 } as const satisfies Record<string, { shape: z.ZodType; default: string; meaning: string }>
 
 export interface Config {
@@ -37,6 +52,9 @@ export interface Config {
   dataDir: string
   logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>
   monitorPassword: string
+  redisUrl: string
+  publicAddress: string
+  maxSessions: number
 }
 
 /** A configuration that cannot work; the message is one line that says what to change. */
@@ -50,12 +68,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     if (result.success) return result.data as z.infer<(typeof settings)[Name]['shape']>
     throw new ConfigError(`${name}=${JSON.stringify(environment[name])} cannot be used: set ${name} to ${meaning}.`)
   }
+  const [port, host] = [read('PORT'), read('HOST')]
   return {
-    port: read('PORT'),
-    host: read('HOST'),
+    port,
+    host,
     dataDir: resolve(read('DATA_DIR')),
     logLevel: read('LOG_LEVEL'),
     monitorPassword: read('MONITOR_PASSWORD'),
+    redisUrl: read('REDIS_URL'),
+    publicAddress: read('PUBLIC_ADDRESS') || `${host}:${port}`,
+    maxSessions: read('MAX_SESSIONS'),
   }
 }
 

@@ -9,6 +9,9 @@ export const errorBody = ({ code, detail }: Refusal) => ({
   error: { code, message: errors[code].message, fix: errors[code].fix, ...(detail ? { detail } : {}) },
 })
 
+/** What a request needs is away for the moment: answered as such, and not logged as a fault of ours. */
+export class UnavailableError extends Error {}
+
 /** A route whose thrown `RefusedError` becomes its answer. */
 export const route =
   (answer: (request: Request) => Promise<unknown>): RequestHandler =>
@@ -39,6 +42,10 @@ export const answerErrors =
   (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
     if (error instanceof RefusedError) {
       response.status(errors[error.code].status).json(errorBody(error))
+      return
+    }
+    if (error instanceof UnavailableError) {
+      response.status(errors['server-busy'].status).json(errorBody({ code: 'server-busy' }))
       return
     }
     // The body parser's own errors carry a client status: malformed JSON 400, too large 413.

@@ -104,17 +104,21 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
   return router
 }
 
-const listRooms = (conditions: { roomId?: string } = {}): Promise<IRoomCache[]> =>
-  matchMaker.query<Room>({ name: gameRoomName, ...conditions })
+const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
 async function findRoom(conditions: { roomId: string }): Promise<IRoomCache> {
-  const [room] = await listRooms(conditions)
-  if (room === undefined) throw new RefusedError('session-gone')
+  const room = await matchMaker.driver.findOne(conditions)
+  if (room?.name !== gameRoomName) throw new RefusedError('session-gone')
   return room
 }
 
 async function admit(room: IRoomCache, player: Identity, admission: Admission): Promise<Answer> {
-  return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
+  try {
+    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
+  } catch {
+    // The session's process does not answer: it is about to be taken off the lists, or comes back by itself.
+    throw new RefusedError('session-gone')
+  }
 }
 
 async function reserve(room: IRoomCache, player: Identity & { watch?: boolean }): Promise<Seat> {

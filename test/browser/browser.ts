@@ -1,7 +1,7 @@
 /** A real Chromium for a test: separate people are separate contexts, and whatever goes wrong in a page fails the test. */
 import assert from 'node:assert/strict'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { findChromium } from '../../scripts/chromium.mjs'
+import { findTool } from '../../scripts/tools.mjs'
 
 const flags = [
   '--no-sandbox',
@@ -22,7 +22,7 @@ export interface TestBrowser {
 }
 
 export async function openBrowser(): Promise<TestBrowser> {
-  const { path, problem } = findChromium()
+  const { path, problem } = findTool('chromium')
   assert.ok(path, problem)
   const browser: Browser = await chromium.launch({ executablePath: path, args: flags })
   const problems: string[] = []

@@ -1,0 +1,147 @@
+/** Several processes are one platform: one lobby, sessions anywhere, and no trace of the dead. */
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'colyseus.js'
+import { LobbyState } from '../schema/lobby.state.ts'
+import { ShipReplica } from '../schema/ship.replica.ts'
+import { startCluster, startRedis, type TestCluster, type TestRedis } from './cluster.ts'
+import { run } from './run-script.ts'
+import { freePort, TestPlayer, until } from './server.ts'
+
+/** Promised: the listings of a dead process go within this, in ms. */
+const reapMs = 3000
+const settings = { scenario: 'siege', ships: 1 }
+
+describe('a process that cannot share', () => {
+  let redis: TestRedis
+  let dataDir: string
+  before(async () => {
+    redis = await startRedis('a secret')
+    dataDir = await mkdtemp(join(tmpdir(), 'flotilla-alone-'))
+  })
+  after(async () => {
+    await redis.stop()
+    await rm(dataDir, { recursive: true })
+  })
+  const start = async (redisUrl: string, more: Record<string, string> = {}) => {
+    const port = await freePort()
+    return run(['server/main.ts'], { PORT: String(port), DATA_DIR: dataDir, REDIS_URL: redisUrl, ...more })
+  }
+
+  it('is told in one line: a wrong password, nobody there, a URL that is none', async () => {
+    const wrong = {
+      password: redis.url.replace('//', '//:guess@'),
+      nobody: `redis://127.0.0.1:${await freePort()}`,
+      'no URL': 'redis',
+    }
+    for (const [what, url] of Object.entries(wrong)) {
+      const { status, errors } = await start(url)
+      assert.deepEqual([status, errors.trim().split('\n').length], [1, 1], `${what}: ${errors}`)
+      assert.match(errors, /REDIS_URL/, what)
+      assert.doesNotMatch(errors, /guess/, 'no password in what is printed')
+    }
+  }).timeout(20_000)
+
+  it('is told in one line that its address belongs to another', async () => {
+    const cluster = await startCluster(1)
+    const address = new URL(cluster.processes[0]!.url).host
+    const { status, errors } = await start(cluster.redis.url, { PUBLIC_ADDRESS: address })
+    await cluster.stop()
+    assert.equal(status, 1)
+    assert.match(errors.trim(), /^PUBLIC_ADDRESS: another process .* lives at .*$/)
+  }).timeout(20_000)
+})
+
+describe('several processes on one Redis', () => {
+  let cluster: TestCluster
+  beforeEach(async () => {
+    cluster = await startCluster(3)
+  }).timeout(30_000)
+  afterEach(() => cluster.stop())
+
+  const lobbyOf = async (url: string) => {
+    const { token } = await TestPlayer.signIn(url, 'Lobbyist')
+    return new Client(url).joinOrCreate('lobby', { token }, LobbyState)
+  }
+  const openMany = async (count: number) => {
+    const creators = await Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        TestPlayer.signIn(cluster.processes[index % 3]!.url, `Creator ${index}`),
+      ),
+    )
+    return Promise.all(creators.map((player, index) => player.open(ShipReplica, { name: `S${index}`, settings })))
+  }
+  const processOf = (connection: { room: { connection: { url?: string } } }) =>
+    new URL(connection.room.connection.url ?? '').host
+
+  it('place sessions evenly, list them all in every lobby, and let anybody join from anywhere', async () => {
+    const lobby = await lobbyOf(cluster.processes[2]!.url)
+    const sessions = await openMany(9)
+    const counts = cluster.processes.map(
+      ({ url }) => sessions.filter((one) => processOf(one) === new URL(url).host).length,
+    )
+    assert.deepEqual(counts, [3, 3, 3])
+    await until('all are listed', () => sessions.every(({ session }) => lobby.state.sessions.has(session)))
+    const guest = await TestPlayer.signIn(cluster.processes[0]!.url, 'Guest')
+    for (const { session } of sessions.slice(0, 3)) {
+      const joined = await guest.join(ShipReplica, session)
+      assert.equal(await joined.command('seat.take', { group: 0, seat: 'weapons' }), '')
+      await joined.room.leave()
+    }
+  }).timeout(20_000)
+
+  it('take the sessions of a killed process off every list in time, and go on without it', async () => {
+    const lobby = await lobbyOf(cluster.processes[0]!.url)
+    const sessions = await openMany(6)
+    await until('all are listed', () => sessions.every(({ session }) => lobby.state.sessions.has(session)))
+    const victim = cluster.processes[2]!
+    const lost = sessions.filter((one) => processOf(one) === new URL(victim.url).host)
+    assert.ok(lost.length > 0)
+    const killed = Date.now()
+    await victim.kill('SIGKILL')
+    await until(
+      'the dead are off the list',
+      () => lost.every(({ session }) => !lobby.state.sessions.has(session)),
+      reapMs,
+    )
+    assert.ok(Date.now() - killed <= reapMs)
+    const guest = await TestPlayer.signIn(cluster.processes[1]!.url, 'Guest')
+    const { status, body } = await guest.post(`/sessions/${lost[0]!.session}/join`, {})
+    assert.deepEqual([status, body.error?.code], [404, 'session-gone'])
+    const fresh = await guest.open(ShipReplica, { name: 'After', settings })
+    assert.notEqual(processOf(fresh), new URL(victim.url).host)
+  }).timeout(20_000)
+
+  it('go on playing while Redis is away, say so, and are whole again after it came back empty', async () => {
+    const [session] = await openMany(1)
+    await session!.command('seat.take', { group: 0, seat: 'helm' })
+    await session!.command('session.start')
+    await cluster.redis.kill()
+    const guest = await TestPlayer.signIn(cluster.processes[0]!.url, 'Guest')
+    await until(
+      'the state says so',
+      async () => (await fetch(`${cluster.processes[0]!.url}/health/ready`)).status === 503,
+    )
+    const refused = await guest.post('/sessions', { name: 'Now', settings })
+    assert.deepEqual([refused.status, refused.body.error?.code], [503, 'server-busy'])
+    const tick = session!.state.tick
+    assert.equal(await session!.command('helm.impulse', { value: 1 }), '')
+    await until('the session goes on', () => session!.state.tick > tick + 20)
+    await cluster.redis.start()
+    const again = async () => (await guest.post(`/sessions/${session!.session}/join`, {})).status === 200
+    await until('the session is found again', again, 10_000)
+    await until('all three are registered', async () => (await cluster.redis.client.scard('flotilla:processes')) === 3)
+    assert.equal((await guest.post('/sessions', { name: 'Then', settings })).status, 200)
+  }).timeout(30_000)
+
+  it('list their sessions again after Redis was emptied', async () => {
+    const sessions = await openMany(3)
+    await cluster.redis.client.flushall()
+    const guest = await TestPlayer.signIn(cluster.processes[0]!.url, 'Guest')
+    for (const { session } of sessions) {
+      await until('it is found', async () => (await guest.post(`/sessions/${session}/join`, {})).status === 200)
+    }
+  }).timeout(20_000)
+})
