@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { guestRoutes } from './server/accounts/guest.routes.ts'
 import { openIdentities } from './server/accounts/identity.ts'
 import { openCluster } from './server/cluster/cluster.ts'
+import { ownRows } from './server/cluster/session-rows.ts'
 import type { Config } from './server/config.ts'
 import { flotilla } from './server/flotilla.game.ts'
 import { healthRoutes } from './server/health.routes.ts'
@@ -46,6 +47,7 @@ export async function arena({
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
+  const rows = cluster?.rows ?? ownRows
   const services = { definition, log, now, patience: waits, version }
 
   // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
@@ -69,6 +71,7 @@ export async function arena({
       [gameRoomName]: defineRoom(
         class extends GameRoom {
           protected readonly services = services
+          protected readonly rows = rows
         },
       )
         .enableRealtimeListing()
@@ -88,7 +91,7 @@ export async function arena({
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
       app.use(guestRoutes(identities))
-      app.use(sessionRoutes(definition, identities, now))
+      app.use(sessionRoutes({ definition, identities, rows, now }))
       app.use(express.static(clientFolder, { index: 'index.html' }))
       app.get(['/', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),

@@ -5,8 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'colyseus.js'
 import { LobbyState } from '../schema/lobby.state.ts'
+import { closeCodes } from '../schema/messages.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
-import { startCluster, startRedis, type TestCluster, type TestRedis } from './cluster.ts'
+import {
+  openMany,
+  processOf,
+  sleepAndWake,
+  startCluster,
+  startRedis,
+  type TestCluster,
+  type TestRedis,
+} from './cluster.ts'
 import { run } from './run-script.ts'
 import { freePort, TestPlayer, until } from './server.ts'
 
@@ -63,22 +72,13 @@ describe('several processes on one Redis', () => {
 
   const lobbyOf = async (url: string) => {
     const { token } = await TestPlayer.signIn(url, 'Lobbyist')
-    return new Client(url).joinOrCreate('lobby', { token }, LobbyState)
+    const lobby = await new Client(url).joinOrCreate('lobby', { token }, LobbyState)
+    lobby.reconnection.enabled = false
+    return lobby
   }
-  const openMany = async (count: number) => {
-    const creators = await Promise.all(
-      Array.from({ length: count }, (_, index) =>
-        TestPlayer.signIn(cluster.processes[index % 3]!.url, `Creator ${index}`),
-      ),
-    )
-    return Promise.all(creators.map((player, index) => player.open(ShipReplica, { name: `S${index}`, settings })))
-  }
-  const processOf = (connection: { room: { connection: { url?: string } } }) =>
-    new URL(connection.room.connection.url ?? '').host
-
   it('place sessions evenly, list them all in every lobby, and let anybody join from anywhere', async () => {
     const lobby = await lobbyOf(cluster.processes[2]!.url)
-    const sessions = await openMany(9)
+    const sessions = await openMany(cluster, 9)
     const counts = cluster.processes.map(
       ({ url }) => sessions.filter((one) => processOf(one) === new URL(url).host).length,
     )
@@ -94,7 +94,7 @@ describe('several processes on one Redis', () => {
 
   it('take the sessions of a killed process off every list in time, and go on without it', async () => {
     const lobby = await lobbyOf(cluster.processes[0]!.url)
-    const sessions = await openMany(6)
+    const sessions = await openMany(cluster, 6)
     await until('all are listed', () => sessions.every(({ session }) => lobby.state.sessions.has(session)))
     const victim = cluster.processes[2]!
     const lost = sessions.filter((one) => processOf(one) === new URL(victim.url).host)
@@ -115,7 +115,7 @@ describe('several processes on one Redis', () => {
   }).timeout(20_000)
 
   it('go on playing while Redis is away, say so, and are whole again after it came back empty', async () => {
-    const [session] = await openMany(1)
+    const [session] = await openMany(cluster, 1)
     await session!.command('seat.take', { group: 0, seat: 'helm' })
     await session!.command('session.start')
     await cluster.redis.kill()
@@ -136,8 +136,23 @@ describe('several processes on one Redis', () => {
     assert.equal((await guest.post('/sessions', { name: 'Then', settings })).status, 200)
   }).timeout(30_000)
 
+  it("send a process that slept 3 s back to its work, with its sessions and nobody else's", async () => {
+    await sleepAndWake(cluster, 3, reapMs)
+  }).timeout(30_000)
+
+  it('lose a session to who has it now: a stale owner closes its room and its players are told to come back', async () => {
+    const [session] = await openMany(cluster, 1)
+    const row = `flotilla:session:${session!.session}`
+    const { token } = await cluster.redis.client.hgetall(row)
+    // As another process would that takes the session over: a higher token.
+    await cluster.redis.client.hset(row, { token: String(Number(token) + 1), process: 'another' })
+    await until('the connection is sent away', () => session!.closed === closeCodes.moved)
+    const left = await cluster.redis.client.hgetall(row)
+    assert.equal(left.process, 'another', 'the stale owner leaves the row alone')
+  }).timeout(20_000)
+
   it('list their sessions again after Redis was emptied', async () => {
-    const sessions = await openMany(3)
+    const sessions = await openMany(cluster, 3)
     await cluster.redis.client.flushall()
     const guest = await TestPlayer.signIn(cluster.processes[0]!.url, 'Guest')
     for (const { session } of sessions) {

@@ -6,6 +6,7 @@ import { UnavailableError } from '../http.ts'
 import type { BoundedDriver } from './bounded-driver.ts'
 import { AddressTakenError, ProcessRegistry } from './process-registry.ts'
 import { openRedis, type RedisConnections } from './redis.ts'
+import { redisRows, type SessionRows } from './session-rows.ts'
 
 /** Colyseus's channel of changes to listings: 'roomId,1' when one is gone, 'roomId,0' when it is there. */
 const lobbyChannel = '$lobby'
@@ -19,6 +20,7 @@ export interface Cluster {
   sessionEnded(): void
   /** False while Redis is away: sessions go on, nobody new comes in. */
   isUp(): boolean
+  rows: SessionRows
   /** Enters the registry. Throws `ConfigError` when another process lives at this address. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -67,6 +69,7 @@ export async function openCluster(config: Config, version: string, gameRoom: str
       registry?.sessionEnded()
     },
     isUp: redis.isUp,
+    rows: redisRows(redis.own, () => matchMaker.processId, config.publicAddress, log),
     async start() {
       const self = { id: matchMaker.processId, address: config.publicAddress, version, startedAt: Date.now() }
       registry = new ProcessRegistry(redis.own, self, config.maxSessions, hooks, log)

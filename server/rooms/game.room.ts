@@ -4,6 +4,7 @@ import { type Client, Room, ServerError } from '@colyseus/core'
 import { errors, type Refusal } from '../../schema/errors.ts'
 import { closeCodes, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
+import type { Lease, SessionRows } from '../cluster/session-rows.ts'
 import { Frames } from '../interest/frames.ts'
 import { ReplicaSerializer } from '../interest/replica-serializer.ts'
 import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
@@ -17,16 +18,23 @@ const connectionLimit = 200
 const consented = 4000
 /** Seconds a seat waits for its connection. A room cannot end before, so a shutdown may wait as long. */
 const seatSeconds = 5
+/** A tick that comes this much late, in ms: the process was stopped or starved, and others may have taken it for dead. */
+const stallMs = 1000
 /** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
 const messagesPerSecond = 500
 
 export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
   protected abstract readonly services: HostServices
+  /** Who owns which session, among all processes. */
+  protected abstract readonly rows: SessionRows
+  private lease!: Lease
   private host!: SessionHost
   private frames!: Frames<Client>
   private readonly connections = new Map<string, Client>()
   private listing = ''
+  private isGated = false
+  private advancedAt = performance.now()
   private sinceExpiry = 0
 
   /** Seats are given by `POST /sessions/:id/join`, which knows passwords and limits; not by Colyseus's own match-making. */
@@ -34,7 +42,8 @@ export abstract class GameRoom extends Room {
     throw new ServerError(errors['not-signed-in'].status, 'Join through POST /sessions/:id/join.')
   }
 
-  override onCreate(options: SessionOptions): void {
+  override async onCreate(options: SessionOptions): Promise<void> {
+    this.lease = await this.rows.claim(options.id, () => this.fence())
     const { services } = this
     const outlet: Outlet = {
       send: (player, name, message) => this.connections.get(player)?.send(name, message),
@@ -44,7 +53,7 @@ export abstract class GameRoom extends Room {
     }
     this.host = new SessionHost(options, services, outlet)
     this.frames = new Frames(this.host)
-    this.roomId = options.id
+    this.roomId = this.lease.roomId
     this.autoDispose = false
     this.maxMessagesPerSecond = messagesPerSecond
     this.seatReservationTimeout = seatSeconds
@@ -54,6 +63,7 @@ export abstract class GameRoom extends Room {
     this.state = { toJSON: () => this.inspection() }
     this.onMessage('*', (client, name, payload) => {
       const { id } = client.auth as Identity
+      if (this.isStalled()) return
       if (this.connections.get(id) === client) void this.host.receive(id, String(name), payload)
     })
     // In this order: without a running timestep, a null patch rate starts a clock of its own that eats the ticks.
@@ -97,6 +107,8 @@ export abstract class GameRoom extends Room {
 
   private advance(): void {
     if (ticks.hasSubscribers) ticks.publish(this.roomId)
+    if (this.isStalled()) return
+    this.advancedAt = performance.now()
     this.host.step()
     if (++this.sinceExpiry >= this.host.tickHz) {
       this.sinceExpiry = 0
@@ -106,6 +118,30 @@ export abstract class GameRoom extends Room {
     for (const [id, client] of this.connections) this.frames.assign(client, groupOf(this.host.session, id))
     if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
+  }
+
+  /** True while this process, after a pause of its own, does not know yet whether the session is still its own. */
+  private isStalled(): boolean {
+    if (this.isGated) return true
+    if (performance.now() - this.advancedAt < stallMs) return false
+    this.isGated = true
+    void this.lease.isHeld().then((isHeld) => {
+      this.isGated = false
+      this.advancedAt = performance.now()
+      if (!isHeld) this.fence()
+    })
+    return true
+  }
+
+  /** Another process owns the session now: whoever is here comes back there by themselves. */
+  private fence(): void {
+    this.services.log.warn({ session: this.host.session.id }, 'another process owns this session; its players go there')
+    this.isGated = true
+    void this.disconnect(closeCodes.moved)
+  }
+
+  override onDispose(): void {
+    this.lease.release()
   }
 
   /** Tells the lobby, at most once a second and only of changes. */

@@ -11,6 +11,8 @@ export const gameRoomName = 'game'
 export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
   protected abstract readonly identities: Identities
   private unsubscribe: (() => void) | undefined
+  /** The room that carries each session listed. */
+  private readonly roomOf = new Map<string, string>()
 
   override async onCreate(): Promise<void> {
     this.state = new LobbyState()
@@ -47,11 +49,21 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
   private list(roomId: string, room: IRoomCache | null | undefined): void {
     const listing = room?.metadata as Listing | undefined
     if (room == null || room.private || listing === undefined || listing.phase === 'closed') {
-      this.state.sessions.delete(roomId)
+      this.unlist(roomId)
       return
     }
-    const entry = this.state.sessions.get(roomId) ?? new ListingState()
+    this.roomOf.set(listing.id, roomId)
+    const entry = this.state.sessions.get(listing.id) ?? new ListingState()
     Object.assign(entry, listing)
-    if (!this.state.sessions.has(roomId)) this.state.sessions.set(roomId, entry)
+    if (!this.state.sessions.has(listing.id)) this.state.sessions.set(listing.id, entry)
+  }
+
+  /** Takes a session off the list, unless another room carries it by now. */
+  private unlist(roomId: string): void {
+    for (const [session, room] of this.roomOf) {
+      if (room !== roomId) continue
+      this.roomOf.delete(session)
+      this.state.sessions.delete(session)
+    }
   }
 }

@@ -6,6 +6,7 @@ import { Router } from 'express'
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { createSessionShape, joinSessionShape, resumeSessionShape } from '../../schema/messages.ts'
 import type { Identities, Identity } from '../accounts/identity.ts'
+import type { SessionRows } from '../cluster/session-rows.ts'
 import { bearer, parse, route } from '../http.ts'
 import { gameRoomName } from '../rooms/lobby.room.ts'
 import type { GameDefinition } from './game-definition.ts'
@@ -29,7 +30,14 @@ interface Booking {
 }
 const bookingLifetimeMs = 10_000
 
-export function sessionRoutes(definition: GameDefinition, identities: Identities, now: () => number): Router {
+interface SessionRouteServices {
+  definition: GameDefinition
+  identities: Identities
+  rows: SessionRows
+  now(): number
+}
+
+export function sessionRoutes({ definition, identities, rows, now }: SessionRouteServices): Router {
   const router = Router()
   const bookings = new Map<string, Booking>()
 
@@ -49,7 +57,7 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
         settings: parse(definition.settings, settings),
       }
       const room = await matchMaker.createRoom(gameRoomName, options)
-      return { session: room.roomId, code: options.code, seat: await reserve(room, creator) }
+      return { session: options.id, code: options.code, seat: await reserve(room, creator) }
     }),
   )
 
@@ -58,10 +66,11 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
     route(async (request) => {
       const player = await known(bearer(request))
       const admission = parse(joinSessionShape, request.body)
-      const room = await findRoom({ roomId: String(request.params.id) })
+      const id = String(request.params.id)
+      const room = await findRoom(await rows.roomOf(id))
       const { refusal, code } = await admit(room, player, admission)
       if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
-      return { session: room.roomId, code, seat: await reserve(room, { ...player, watch: admission.watch }) }
+      return { session: id, code, seat: await reserve(room, { ...player, watch: admission.watch }) }
     }),
   )
 
@@ -70,7 +79,8 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
     route(async (request) => {
       const player = await known(bearer(request))
       const { nonce } = parse(resumeSessionShape, request.body)
-      const room = await findRoom({ roomId: String(request.params.id) })
+      const id = String(request.params.id)
+      const room = await findRoom(await rows.roomOf(id))
       const { isAboard, code } = await admit(room, player, { watch: false })
       if (!isAboard) throw new RefusedError('not-aboard')
       const key = `${room.roomId} ${player.id}`
@@ -79,7 +89,7 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
       const seat = isRepeated ? booked.seat : reserve(room, player)
       bookings.set(key, { nonce, seat, at: now() })
       for (const [other, booking] of bookings) if (now() - booking.at > bookingLifetimeMs) bookings.delete(other)
-      return { session: room.roomId, code, seat: await seat }
+      return { session: id, code, seat: await seat }
     }),
   )
 
@@ -106,8 +116,8 @@ export function sessionRoutes(definition: GameDefinition, identities: Identities
 
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
-async function findRoom(conditions: { roomId: string }): Promise<IRoomCache> {
-  const room = await matchMaker.driver.findOne(conditions)
+async function findRoom(roomId: string | undefined): Promise<IRoomCache> {
+  const room = roomId === undefined ? undefined : await matchMaker.driver.findOne({ roomId })
   if (room?.name !== gameRoomName) throw new RefusedError('session-gone')
   return room
 }
