@@ -1,6 +1,6 @@
 /** Types of `tools.mjs`, which stays plain JavaScript so that the scripts run on any Node. */
 export const toolNames: string[]
 export function findTool(
-  name: 'chromium' | 'redis',
+  name: 'chromium' | 'redis' | 'nginx',
   options?: { mayInstall?: boolean },
 ): { path?: string; problem?: string }

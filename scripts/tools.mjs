@@ -22,6 +22,12 @@ const tools = {
     purpose: 'Tests of several processes need Redis',
     places: ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'],
   },
+  nginx: {
+    variable: 'NGINX',
+    debian: 'nginx',
+    purpose: 'Several processes on one address need nginx',
+    places: ['/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'],
+  },
 }
 
 export const toolNames = Object.keys(tools)

@@ -1,0 +1,126 @@
+/** `npm run cluster -- --processes 3`: a private Redis, several servers and nginx in front, on one address; Ctrl-C ends them all. */
+import { spawn } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { checkNode } from './check-node.mjs'
+import { findTool } from './tools.mjs'
+
+checkNode()
+const { values } = parseArgs({
+  options: {
+    processes: { type: 'string', default: '3' },
+    port: { type: 'string', default: '8080' },
+    /** Where the signing key lies; a folder of its own that goes with the cluster when none is named. */
+    data: { type: 'string', default: '' },
+  },
+})
+const count = Number(values.processes)
+const port = Number(values.port)
+if (!Number.isInteger(count) || count < 1 || count > 32)
+  stopWith(`--processes ${values.processes}: say how many, 1 to 32.`)
+if (!Number.isInteger(port) || port < 1 || port > 65535) stopWith(`--port ${values.port}: say a port, 1 to 65535.`)
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const folder = mkdtempSync(join(tmpdir(), 'flotilla-cluster-'))
+const children = []
+let isEnding = false
+
+const redisPort = await freePort()
+start(
+  'Redis',
+  tool('redis'),
+  ['--port', redisPort, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+  {},
+  'ignore',
+)
+const ports = []
+for (let number = 1; number <= count; number++) {
+  ports.push(await freePort())
+  start(`server ${number}`, process.execPath, [join(root, 'server', 'main.ts')], {
+    PORT: String(ports.at(-1)),
+    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+    PUBLIC_ADDRESS: `127.0.0.1:${port}/p${number}`,
+    DATA_DIR: values.data || join(folder, 'data'),
+  })
+}
+await Promise.all(ports.map(isReady))
+writeNginx()
+start('nginx', tool('nginx'), ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log', '-g', 'daemon off;'])
+await isReady(port)
+console.log(`\n${count} processes behind one address: open http://127.0.0.1:${port}\nCtrl-C ends them all.`)
+process.on('SIGINT', () => end(0))
+process.on('SIGTERM', () => end(0))
+
+function start(name, command, args, env = {}, stdio = ['ignore', 'ignore', 'inherit']) {
+  const child = spawn(command, args.map(String), { env: { ...process.env, ...env }, stdio, cwd: root })
+  children.push(child)
+  child.on('exit', (status) => {
+    if (isEnding) return
+    console.error(`${name} ended (${status}); so does the cluster.`)
+    end(1)
+  })
+}
+
+function end(status) {
+  if (isEnding) return
+  isEnding = true
+  // Last started, first ended: nginx before the servers, the servers before their Redis.
+  const ended = children.reverse().map((child) => {
+    if (child.exitCode !== null || child.signalCode !== null) return undefined
+    return new Promise((resolve) => {
+      child.once('exit', resolve)
+      child.kill('SIGTERM')
+    })
+  })
+  Promise.all(ended).then(() => {
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(status)
+  })
+}
+
+/** nginx's own files stand as they are in deploy/; only which processes there are and where to listen is written here. */
+function writeNginx() {
+  copyFileSync(join(root, 'deploy', 'nginx.conf'), join(folder, 'nginx.conf'))
+  mkdirSync(join(folder, 'temp'))
+  // Its workers run under another account when root starts it.
+  for (const path of [folder, join(folder, 'temp')]) chmodSync(path, 0o755)
+  const servers = ports.map((at) => `  server 127.0.0.1:${at} max_fails=1 fail_timeout=2s;`).join('\n')
+  const known = ports.map((at, index) => `  ${index + 1} 127.0.0.1:${at};`).join('\n')
+  const processes = `upstream flotilla {\n${servers}\n}\nmap $process $flotilla_process {\n  default '';\n${known}\n}\n`
+  writeFileSync(join(folder, 'flotilla-processes.conf'), processes)
+  writeFileSync(join(folder, 'flotilla-listen.conf'), `listen 127.0.0.1:${port};\n`)
+}
+
+async function isReady(at) {
+  for (let tries = 0; tries < 300; tries++) {
+    const answer = await fetch(`http://127.0.0.1:${at}/health/ready`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  console.error(`Nothing ready on port ${at} after 15 seconds.`)
+  end(1)
+}
+
+function tool(name) {
+  const { path, problem } = findTool(name, { mayInstall: true })
+  return path ?? stopWith(problem)
+}
+
+function stopWith(problem) {
+  console.error(problem)
+  process.exit(1)
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port: free } = probe.address()
+      probe.close(() => resolve(free))
+    })
+  })
+}
