@@ -4,27 +4,21 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'colyseus.js'
+import { type PrivateRedis, type ProcessCluster, startCluster, startRedis } from '../loadtest/bench/processes.ts'
+import { freePort, until } from '../loadtest/bench/waiting.ts'
 import { LobbyState } from '../schema/lobby.state.ts'
 import { closeCodes } from '../schema/messages.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
-import {
-  openMany,
-  processOf,
-  sleepAndWake,
-  startCluster,
-  startRedis,
-  type TestCluster,
-  type TestRedis,
-} from './cluster.ts'
+import { openMany, processOf, sleepAndWake } from './cluster.ts'
 import { run } from './run-script.ts'
-import { freePort, TestPlayer, until } from './server.ts'
+import { TestPlayer } from './server.ts'
 
 /** Promised: the listings of a dead process go within this, in ms. */
 const reapMs = 3000
 const settings = { scenario: 'siege', ships: 1 }
 
 describe('a process that cannot share', () => {
-  let redis: TestRedis
+  let redis: PrivateRedis
   let dataDir: string
   before(async () => {
     redis = await startRedis('a secret')
@@ -64,7 +58,7 @@ describe('a process that cannot share', () => {
 })
 
 describe('several processes on one Redis', () => {
-  let cluster: TestCluster
+  let cluster: ProcessCluster
   beforeEach(async () => {
     cluster = await startCluster(3)
   }).timeout(30_000)
@@ -149,6 +143,34 @@ describe('several processes on one Redis', () => {
     await until('the connection is sent away', () => session!.closed === closeCodes.moved)
     const left = await cluster.redis.client.hgetall(row)
     assert.equal(left.process, 'another', 'the stale owner leaves the row alone')
+  }).timeout(20_000)
+
+  it('answer a stale entry as a session that is gone, in time', async () => {
+    const [session] = await openMany(cluster, 1)
+    const row = await cluster.redis.client.hgetall(`flotilla:session:${session!.session}`)
+    const id = crypto.randomUUID()
+    await cluster.redis.client.hset(`flotilla:session:${id}`, { ...row, token: '1' })
+    const listing = { name: 'game', roomId: `${id}_1`, processId: 'nobody', clients: 0, metadata: { id } }
+    await cluster.redis.client.hset('roomcaches', `${id}_1`, JSON.stringify(listing))
+    const guest = await TestPlayer.signIn(cluster.processes[0]!.url, 'Guest')
+    const { status, body } = await guest.post(`/sessions/${id}/join`, {})
+    assert.deepEqual([status, body.error?.code], [404, 'session-gone'])
+    assert.equal(session!.closed, undefined)
+  }).timeout(20_000)
+
+  it('refuse newcomers in words while Redis answers with errors, and play on', async () => {
+    const [session] = await openMany(cluster, 1)
+    // Full and not allowed to forget: every write is answered with an error.
+    await cluster.redis.client.config('SET', 'maxmemory', '1')
+    const guest = await TestPlayer.signIn(cluster.processes[0]!.url, 'Guest')
+    const refused = await guest.post('/sessions', { name: 'Now', settings })
+    assert.deepEqual([refused.status, refused.body.error?.code], [503, 'server-busy'])
+    assert.equal(await session!.command('seat.take', { group: 0, seat: 'helm' }), '')
+    await cluster.redis.client.config('SET', 'maxmemory', '0')
+    await until(
+      'sessions are made again',
+      async () => (await guest.post('/sessions', { name: 'Then', settings })).status === 200,
+    )
   }).timeout(20_000)
 
   it('list their sessions again after Redis was emptied', async () => {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import fc from 'fast-check'
+import { until } from '../loadtest/bench/waiting.ts'
 import { nextRandom, seedRandom } from '../simulation/random.ts'
 import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from './fault-proxy.ts'
-import { until } from './server.ts'
 
 /** An open socket with what it heard and how it ended. */
 interface Line {

@@ -1,11 +1,12 @@
 /** Flotilla on a whole server: crews fly, everybody aboard one ship receives the same bytes. */
 import assert from 'node:assert/strict'
 import { matchMaker } from '@colyseus/core'
+import { until } from '../loadtest/bench/waiting.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import type { FlotillaSettings } from '../server/flotilla.game.ts'
 import { spawnAiShip } from '../simulation/spawn.ts'
 import { consoleNames, type World } from '../simulation/world.ts'
-import { startServer, type TestConnection, TestPlayer, type TestServer, until } from './server.ts'
+import { startServer, type TestConnection, TestPlayer, type TestServer } from './server.ts'
 
 type Connection = TestConnection<ShipReplica>
 

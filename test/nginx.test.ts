@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { freePort, until } from '../loadtest/bench/waiting.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { root } from './run-script.ts'
-import { freePort, TestPlayer, until } from './server.ts'
+import { TestPlayer } from './server.ts'
 
 const processes = 2
 

@@ -1,10 +1,11 @@
 /** The platform carries a game that has no ships: seats, orders, replicas, chat, and every way in and back. */
 import assert from 'node:assert/strict'
 import { Client } from 'colyseus.js'
+import { until } from '../loadtest/bench/waiting.ts'
 import { LobbyState } from '../schema/lobby.state.ts'
 import { type ChatMessage, closeCodes } from '../schema/messages.ts'
 import { tug } from './second-game/tug.game.ts'
-import { type Answered, startServer, type TestConnection, TestPlayer, type TestServer, until } from './server.ts'
+import { type Answered, startServer, type TestConnection, TestPlayer, type TestServer } from './server.ts'
 
 const TugReplica = tug.Replica
 type Connection = TestConnection<InstanceType<typeof TugReplica>>

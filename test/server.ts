@@ -1,12 +1,12 @@
 /** A whole server for a test: real HTTP and WebSockets on a free port, real clients of the SDK. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Schema } from '@colyseus/schema'
 import { Client, type Room } from 'colyseus.js'
 import pino from 'pino'
 import { arena } from '../arena.config.ts'
+import { freePort, until } from '../loadtest/bench/waiting.ts'
 import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
 import { readConfig } from '../server/config.ts'
 import type { GameDefinition } from '../server/session/game-definition.ts'
@@ -37,32 +37,6 @@ export async function startServer(
       await server.gracefullyShutdown(false)
       await rm(dataDir, { recursive: true })
     },
-  }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(address)))
-    })
-  })
-}
-
-/** Waits until `condition` gives something true and returns it; fails after `withinMs` with what was waited for. */
-export async function until<Result>(
-  what: string,
-  condition: () => Result | Promise<Result>,
-  withinMs = 5000,
-): Promise<NonNullable<Result>> {
-  const end = Date.now() + withinMs
-  for (;;) {
-    const result = await condition()
-    if (result) return result
-    if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain until ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 

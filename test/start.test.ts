@@ -6,8 +6,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { freePort, until } from '../loadtest/bench/waiting.ts'
 import { isOneLine, root, run } from './run-script.ts'
-import { freePort, until } from './server.ts'
 
 describe('the start', () => {
   let dataDir: string

@@ -1,6 +1,7 @@
 /** `npm run pictures`: plays a fight in Chromium and takes the picture that the README shows. */
 import { join } from 'node:path'
-import { startServer, until } from '../server.ts'
+import { until } from '../../loadtest/bench/waiting.ts'
+import { startServer } from '../server.ts'
 import { openBrowser } from './browser.ts'
 import { byId, joinSession, openSession, readTarget, shoot, steer } from './crew.ts'
 

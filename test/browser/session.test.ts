@@ -1,7 +1,8 @@
 /** Two people in two browsers crew one ship from the first page to the results. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { startServer, type TestServer, until } from '../server.ts'
+import { until } from '../../loadtest/bench/waiting.ts'
+import { startServer, type TestServer } from '../server.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 import { byId, isShown, joinSession, openSession, readTarget, shoot, steer, textOf } from './crew.ts'
 

@@ -1,8 +1,9 @@
 /** A whole session in real time, by one person who hands every console to its autopilot. */
 import assert from 'node:assert/strict'
+import { until } from '../../loadtest/bench/waiting.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
 import type { GameOutcome } from '../../server/session/game-definition.ts'
-import { startServer, TestPlayer, type TestServer, until } from '../server.ts'
+import { startServer, TestPlayer, type TestServer } from '../server.ts'
 
 /** What the first flight promises of a working crew, and a little for the server to say so. */
 const limitMs = 185_000

@@ -1,13 +1,15 @@
 /** Several processes through harder times: a long sleep, a Redis cut off, two hundred sessions at once. */
 import assert from 'node:assert/strict'
-import { openMany, processOf, sleepAndWake, startCluster, type TestCluster } from '../cluster.ts'
-import { TestPlayer, until } from '../server.ts'
+import { type ProcessCluster, startCluster } from '../../loadtest/bench/processes.ts'
+import { until } from '../../loadtest/bench/waiting.ts'
+import { openMany, processOf, sleepAndWake } from '../cluster.ts'
+import { TestPlayer } from '../server.ts'
 
 /** Promised: everything is whole again within this after Redis is back, in ms. */
 const wholeMs = 30_000
 
 describe('several processes in hard times', () => {
-  let cluster: TestCluster
+  let cluster: ProcessCluster
   beforeEach(async () => {
     cluster = await startCluster(3)
   }).timeout(30_000)
