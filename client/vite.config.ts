@@ -1,15 +1,18 @@
 /** Builds the client; in development passes HTTP calls and game sockets on to the server. */
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 2567}`
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const http = { target: server, changeOrigin: false }
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [svelte()],
+  define: { __FLOTILLA_VERSION__: JSON.stringify(version) },
   // No inlined files: the server's content policy allows no data: addresses for fonts.
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   server: {

@@ -35,13 +35,22 @@ export function arcsOf(snapshot: Snapshot, tick: number, hz: number): BeamArc[] 
 
 type Parts = Partial<Omit<RadarScene, 'own' | 'marks' | 'effects'>> & { range: number }
 
+const still = <Moving extends { speed: number; turnRate: number }>(moving: Moving): Moving => ({
+  ...moving,
+  speed: 0,
+  turnRate: 0,
+})
+
 export function sceneOf(session: GameSession, parts: Parts): RadarScene {
   const snapshot = session.snapshot
   if (!snapshot) throw new Error('a scope without a state')
   const { ship } = snapshot
+  const marks = snapshot.contacts.map(markOf)
+  // While the sector stands still nothing may be drawn on its way.
+  const isPaused = snapshot.session.pausedAt > 0
   return {
-    own: ship,
-    marks: snapshot.contacts.map(markOf),
+    own: isPaused ? still(ship) : ship,
+    marks: isPaused ? marks.map(still) : marks,
     selected: 0,
     marked: ship.marked,
     headingOrdered: undefined,

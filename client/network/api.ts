@@ -50,8 +50,8 @@ export const api = {
   /** A new guest, or the same one again when an old token comes along. */
   guest: (name: string, oldToken?: string) => call<Identity>('POST', '/auth/guest', oldToken, { name }),
   create: (token: string, session: CreateSession) => call<Admission>('POST', '/sessions', token, session),
-  join: (token: string, session: string, password?: string) =>
-    call<Admission>('POST', `/sessions/${at(session)}/join`, token, password ? { password } : {}),
+  join: (token: string, session: string, admission: { password?: string; watch?: boolean } = {}) =>
+    call<Admission>('POST', `/sessions/${at(session)}/join`, token, admission),
   resume: (token: string, session: string, nonce: string) =>
     call<Admission>('POST', `/sessions/${at(session)}/resume`, token, { nonce }),
   invitation: (token: string, code: string) => call<Invitation>('GET', `/sessions/code/${at(code)}`, token),

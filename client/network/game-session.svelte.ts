@@ -1,8 +1,17 @@
 /** One session as the screens see it: the newest state, chat, events and refusals, and the way to send orders. */
 import type { Refusal } from '../../schema/errors.ts'
-import type { ChatChannel, ChatMessage, CommandName, GameEventMessage, ServerMessages } from '../../schema/messages.ts'
+import {
+  type ChatChannel,
+  type ChatMessage,
+  type CommandName,
+  commandShapes,
+  type GameEventMessage,
+  type ServerMessages,
+} from '../../schema/messages.ts'
 import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
+import { sessionNews } from '../text/session-news.ts'
 import { type Admission, api } from './api.ts'
+import { whyNoOrders } from './rights.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -30,6 +39,7 @@ export function createGameSession(sessionId: string, player: { id: string; token
   /** The last refusal of each order or command, for the line beneath its control. */
   let refusals = $state.raw<Record<string, string>>({})
   let rttMs = $state(0)
+  let serverVersion = $state('')
   let heard: HeardEvent[] = []
   let nextToast = 1
   const clock = createTickClock()
@@ -51,7 +61,10 @@ export function createGameSession(sessionId: string, player: { id: string; token
   }
 
   const listeners: { [Name in keyof ServerMessages]?: (payload: ServerMessages[Name]) => void } = {
-    welcome: (payload) => clock.setRate(payload.tickHz),
+    welcome(payload) {
+      clock.setRate(payload.tickHz)
+      serverVersion = payload.version
+    },
     chat: (payload) => {
       chat = [...chat.filter((each) => each.id !== payload.id), payload].slice(-mostChat)
     },
@@ -79,8 +92,11 @@ export function createGameSession(sessionId: string, player: { id: string; token
         status = next
       },
       state(root) {
-        clock.hear(root.tick, performance.now())
-        snapshot = takeSnapshot(root) ?? snapshot
+        const next = takeSnapshot(root)
+        if (!next) return
+        clock.hear(root.tick, performance.now(), next.session.pausedAt > 0)
+        if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, player.id)) show(notice)
+        snapshot = next
       },
       message(type, payload) {
         const listener = listeners[type as keyof ServerMessages] as ((payload: unknown) => void) | undefined
@@ -93,9 +109,13 @@ export function createGameSession(sessionId: string, player: { id: string; token
   )
 
   const me = $derived(snapshot?.session.players.find((each) => each.id === player.id))
-  const group = $derived(me?.group ?? -1)
-  const ownGroup = $derived(group >= 0 ? snapshot?.session.groups[group] : undefined)
-  const held = $derived(ownGroup?.seats.filter((seat) => seat.holder === player.id) ?? [])
+  const group = $derived(me && !me.isSpectator ? me.group : -1)
+  const shownGroup = $derived(snapshot?.session.groups[snapshot.group])
+  const held = $derived(
+    (group >= 0 ? snapshot?.session.groups[group]?.seats : undefined)?.filter((seat) => seat.holder === player.id) ??
+      [],
+  )
+  const noOrders = $derived(snapshot && whyNoOrders(snapshot, me))
 
   function refused(name: string, refusal: Refusal): void {
     const notice = refusalText(refusal)
@@ -109,7 +129,9 @@ export function createGameSession(sessionId: string, player: { id: string; token
 
   /** Sends a console's order or a command; a refusal is shown, and told to who asked. */
   async function send(name: string, args: unknown): Promise<Refusal | undefined> {
-    const refusal = await connection.send(name, args)
+    // What cannot be obeyed now is not sent: after a pause it would come as a surprise.
+    const isOrder = !Object.hasOwn(commandShapes, name)
+    const refusal: Refusal | undefined = isOrder && noOrders ? { code: noOrders } : await connection.send(name, args)
     if (refusal) refused(name, refusal)
     return refusal
   }
@@ -146,12 +168,23 @@ export function createGameSession(sessionId: string, player: { id: string; token
     get me() {
       return me
     },
-    /** Index of the player's ship, -1 without one. */
+    /** Index of the ship that the player flies, -1 without one. */
     get group() {
       return group
     },
-    get ownGroup() {
-      return ownGroup
+    /** The ship on screen: flown, or only watched. */
+    get shownGroup() {
+      return shownGroup
+    },
+    get isSpectator() {
+      return me?.isSpectator ?? false
+    },
+    /** Why the consoles take no orders from this player now, in a sentence. */
+    get whyNoOrders() {
+      return noOrders && refusalText({ code: noOrders }).title
+    },
+    get serverVersion() {
+      return serverVersion
     },
     /** Seats the player holds; the one on screen decides the console. */
     get held() {

@@ -250,6 +250,13 @@ describe('session connection', () => {
     assert.deepEqual(play.waits, [])
   })
 
+  it('ends without another try when the creator removes the player', async () => {
+    const play = await aboard()
+    play.close(closeCodes.kicked)
+    assert.deepEqual(play.connection.status, { kind: 'ended', reason: 'kicked' })
+    assert.deepEqual(play.waits, [])
+  })
+
   it('keeps trying while the server is busy', async () => {
     const play = await aboard()
     play.refuse('server-busy')

@@ -135,6 +135,7 @@ export function createSessionConnection<Seat, State>(
       stop()
       become({ kind: 'elsewhere' })
     } else if (code === closeCodes.closed) end('session-closed')
+    else if (code === closeCodes.kicked) end('kicked')
     else if (code === consented) end('left')
     else comeBack(0)
   }

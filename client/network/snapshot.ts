@@ -21,6 +21,8 @@ export type ContactView = Plain<ContactReplica>
 
 export interface Snapshot {
   tick: number
+  /** Index of the ship that is shown, -1 for those who neither fly nor watch one. */
+  group: number
   session: SessionView
   ship: ShipView
   /** Contacts in use; the replica's free slots are left out. */
@@ -31,12 +33,13 @@ export interface Snapshot {
 
 /** Nothing until the first full state has arrived. Free slots of contacts and players are left out. */
 export function takeSnapshot(root: GameRoot): Snapshot | undefined {
-  const { tick, session, game } = root
+  const { tick, group, session, game } = root
   // Typed as always there; the decoder fills them with the first state.
   if (!(session as SessionState | undefined) || !(game as ShipReplica | undefined)) return undefined
   const view: SessionView = session.toJSON()
   return {
     tick,
+    group,
     session: { ...view, players: view.players.filter((player) => player.id !== '') },
     ship: game.ship.toJSON(),
     contacts: game.contacts.toJSON().filter((contact: ContactView) => contact.id !== 0),

@@ -30,6 +30,16 @@ describe('tick clock', () => {
     )
   })
 
+  it('stands while the game is paused, and goes on from there', () => {
+    const clock = createTickClock()
+    clock.setRate(20)
+    clock.hear(100, 1000)
+    clock.hear(104, 1200, true)
+    assert.equal(clock.now(9000), 104)
+    clock.hear(104, 9000)
+    assert.equal(clock.now(9500), 114)
+  })
+
   it('jumps when the game has jumped', () => {
     const clock = createTickClock()
     clock.hear(10, 0)

@@ -17,13 +17,13 @@ export function createTickClock() {
     setRate(ticksPerSecond: number): void {
       if (ticksPerSecond > 0) hz = ticksPerSecond
     },
-    /** A tick heard from the server. The same one twice tells nothing new. */
-    hear(heard: number, nowMs: number): void {
+    /** A tick heard from the server. The same one twice tells nothing new; while the game is paused the clock stands. */
+    hear(heard: number, nowMs: number, isPaused = false): void {
       const error = heard - now(nowMs)
-      const isJump = isStopped || Math.abs(error) > jumpTicks
+      const isJump = isStopped || isPaused || Math.abs(error) > jumpTicks
       tick = isJump ? heard : now(nowMs) + error * blend
       atMs = nowMs
-      isStopped = heard === 0
+      isStopped = heard === 0 || isPaused
     },
     now,
     get hz() {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { PlayerState, SessionState } from '../../schema/session.state.ts'
+import { GroupState, PlayerState, SessionState } from '../../schema/session.state.ts'
 import type { SeatView, SessionView } from '../network/snapshot.ts'
 import { outcomeOf } from './outcome.ts'
-import { seatSquares, seatStanding, settingsOf } from './sessions.ts'
+import { crewOf, gameSeconds, hasFreeSeat, neededSeats, seatSquares, seatStanding, settingsOf } from './sessions.ts'
 
 const seat = (values: Partial<SeatView>): SeatView => ({
   id: 'helm',
@@ -51,6 +51,32 @@ describe('what the wire says of sessions', () => {
   it('tells a seat whose holder works another console from one on screen', () => {
     assert.equal(seatStanding(session([player]), seat({ holder: 'm' })).kind, 'elsewhere')
     assert.equal(seatStanding(session([player]), seat({ holder: 'm', onScreen: true })).kind, 'person')
+  })
+
+  it('does not count spectators of a ship among its crew', () => {
+    const watcher = { ...player, id: 'w', isSpectator: true }
+    assert.deepEqual(crewOf(session([player, watcher]), 0), [player])
+  })
+
+  it('stops the game’s clock while it is paused', () => {
+    const running = { ...session([], 100), startedAt: 40 }
+    assert.equal(gameSeconds(running), 60)
+    assert.equal(gameSeconds({ ...running, pausedAt: 70 }), 30)
+    assert.equal(gameSeconds(session([], 100)), 0)
+  })
+
+  it('offers the seats most in need in their order, without those the player cannot take', () => {
+    const group = { ...new GroupState().toJSON(), seats: [seat({}), seat({ id: 'weapons' })] }
+    const info = { ...session([player]), phase: 'running' as const, groups: [group, group] }
+    const needy = { ...info, needs: ['1.helm', '0.weapons', '7.helm'] }
+    assert.deepEqual(neededSeats(needy, { ...player, group: -1 }), [
+      { group: 1, seat: 'helm' },
+      { group: 0, seat: 'weapons' },
+    ])
+    assert.deepEqual(neededSeats(needy, player), [{ group: 0, seat: 'weapons' }])
+    assert.equal(hasFreeSeat(needy, { ...player, group: -1 }), true)
+    const locked = { ...info, groups: [{ ...group, isLocked: true }] }
+    assert.equal(hasFreeSeat(locked, { ...player, group: -1 }), false)
   })
 
   it('has no outcome until there is one', () => {

@@ -1,6 +1,7 @@
 /** Reads what the wire says about sessions: settings, seats, who sits where and how long a seat is held. */
 import { limits } from '../../schema/limits.ts'
 import { scenarios } from '../../simulation/scenarios/index.ts'
+import { whyNoSeat } from '../network/rights.ts'
 import type { GroupView, PlayerView, SeatView, SessionView } from '../network/snapshot.ts'
 
 export interface Settings {
@@ -52,7 +53,43 @@ export function seatStanding(session: SessionView, seat: SeatView): SeatStanding
   return { kind: 'person', player, isAutopilot: seat.autopilot }
 }
 
+/** Those who fly a ship; spectators of it are not among them. */
 export const crewOf = (session: SessionView, group: number): PlayerView[] =>
-  session.players.filter((player) => player.group === group)
+  session.players.filter((player) => !player.isSpectator && player.group === group)
+
+export const spectatorsOf = (session: SessionView): PlayerView[] =>
+  session.players.filter((player) => player.isSpectator)
+
+/** Seconds of the game so far; a pause does not count. */
+export function gameSeconds(session: SessionView): number {
+  if (session.startedAt === 0) return 0
+  return Math.max(0, (session.pausedAt || session.seconds) - session.startedAt)
+}
+
+export interface Need {
+  group: number
+  seat: string
+}
+
+/** Seats in need that this player may take, the neediest first. */
+export function neededSeats(session: SessionView, me: PlayerView): Need[] {
+  return session.needs
+    .map((need) => {
+      const [group = '', seat = ''] = need.split('.')
+      return { group: Number(group), seat }
+    })
+    .filter(({ group }) => session.groups[group] !== undefined && whyNoSeat(session, me, group) === undefined)
+}
+
+/** Whether any seat is left that this player could take. */
+export const hasFreeSeat = (session: SessionView, me: PlayerView): boolean =>
+  session.groups.some(
+    (group, index) =>
+      whyNoSeat(session, me, index) === undefined && group.seats.some((seat) => isOpen(seatStanding(session, seat))),
+  )
+
+/** Nobody sits there, or somebody who works another console. */
+export const isOpen = (standing: SeatStanding): boolean =>
+  standing.kind === 'autopilot' || standing.kind === 'elsewhere'
 
 export const isCrewed = (group: GroupView): boolean => group.seats.some((seat) => seat.holder !== '')

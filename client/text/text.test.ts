@@ -7,6 +7,7 @@ import { shipClasses } from '../../simulation/ships/index.ts'
 import { stationClasses } from '../../simulation/stations/index.ts'
 import { consoleNames, systemNames } from '../../simulation/world.ts'
 import { columns } from '../screens/outcome.ts'
+import { crew } from './crew.ts'
 import { screens } from './screens.ts'
 import { eventSentences, refusalText } from './sentences.ts'
 import { className, consoles, factionName, ordnanceName, systems } from './terms.ts'
@@ -21,7 +22,7 @@ function texts(catalogue: unknown, path = ''): [string, string][] {
 }
 
 describe('texts', () => {
-  for (const [path, text] of texts(screens)) {
+  for (const [path, text] of [...texts(screens), ...texts(crew)]) {
     it(`${path} says something`, () => assert.ok(text.trim().length > 0))
   }
 

@@ -1,5 +1,5 @@
 /** How a test plays a page: what a person at that console would press, reading only what the page shows. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 export const byId = (page: Page, id: string) => page.getByTestId(id)
 export const isShown = (page: Page, id: string) => byId(page, id).first().isVisible()
@@ -10,14 +10,28 @@ export const textOf = async (page: Page, id: string) =>
     .catch(() => '')) ?? ''
 
 /** First page to a new session's seats; resolves to the invitation that its button copies. */
-export async function openSession(page: Page, url: string, name: string): Promise<string> {
+export async function openSession(
+  page: Page,
+  url: string,
+  name: string,
+  { isWatchable = false } = {},
+): Promise<string> {
   await page.goto(url)
   await byId(page, 'name-input').fill(name)
   await byId(page, 'new-session').click()
+  if (isWatchable) await byId(page, 'allow-spectators').check()
   await byId(page, 'create-session').click()
   await byId(page, 'seats').waitFor()
   await byId(page, 'invite').click()
   return page.evaluate(() => navigator.clipboard.readText())
+}
+
+/** The one session that the first page lists. */
+export async function findSession(page: Page, url: string, name: string): Promise<Locator> {
+  await page.goto(url)
+  await byId(page, 'name-input').fill(name)
+  await byId(page, 'session-row').waitFor()
+  return byId(page, 'session-row')
 }
 
 /** From an invitation to the session's seats. */

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { errors } from '../../schema/errors.ts'
+import { GroupState, PlayerState, SessionState, type VoteKind, VoteState } from '../../schema/session.state.ts'
+import type { SessionView } from '../network/snapshot.ts'
+import { crew } from './crew.ts'
+import { sessionNews } from './session-news.ts'
+
+const player = (id: string, group = 0) => ({ ...new PlayerState().toJSON(), id, name: id, group, connected: true })
+const ship = (captain = '') => ({ ...new GroupState().toJSON(), name: 'Kestrel', captain, seats: [] })
+const vote = (kind: VoteKind, target = '') => ({
+  ...new VoteState().toJSON(),
+  kind,
+  target,
+  group: kind === 'remove' ? 0 : -1,
+  caller: 'ann',
+  endsAt: 30,
+})
+const session = (values: Partial<SessionView> = {}): SessionView => ({
+  ...new SessionState().toJSON(),
+  phase: 'running',
+  creator: 'ann',
+  groups: [ship('ann'), ship()],
+  players: [player('ann'), player('ben'), player('cleo')],
+  vote: new VoteState().toJSON(),
+  ...values,
+})
+const titles = (before: SessionView, after: SessionView, who = 'ben') =>
+  sessionNews(before, after, who).map((notice) => notice.title)
+
+describe('news of a session', () => {
+  it('are none while nothing changes', () => {
+    assert.deepEqual(titles(session(), session({ seconds: 1 })), [])
+    assert.deepEqual(titles(session({ vote: vote('pause') }), session({ vote: { ...vote('pause'), yes: 2 } })), [])
+  })
+
+  it('tell of a vote that failed, and let one that was carried speak for itself', () => {
+    for (const kind of ['pause', 'resume'] as const) {
+      const pausedAt = kind === 'resume' ? 5 : 0
+      assert.deepEqual(titles(session({ vote: vote(kind), pausedAt }), session({ pausedAt })), [crew.vote.failed[kind]])
+    }
+    assert.deepEqual(titles(session({ vote: vote('pause') }), session({ pausedAt: 5 })), [])
+  })
+
+  it('do not call a vote failed that ended with the game', () => {
+    assert.deepEqual(titles(session({ vote: vote('pause') }), session({ phase: 'results' })), [])
+  })
+
+  it('say that a pause is over, voted or not', () => {
+    assert.deepEqual(titles(session({ pausedAt: 5 }), session()), [crew.pause.over])
+    assert.deepEqual(titles(session({ pausedAt: 5, vote: vote('resume') }), session()), [crew.pause.over])
+  })
+
+  it('tell whoever is voted off, their mates, and nobody else', () => {
+    const before = session({
+      vote: vote('remove', 'ben'),
+      players: [player('ann'), player('ben'), player('dora', 1)],
+    })
+    const after = session({ players: [player('ann'), player('ben', -1), player('dora', 1)] })
+    assert.deepEqual(titles(before, after, 'ben'), [errors.barred.message])
+    assert.deepEqual(titles(before, after, 'ann'), [crew.vote.removed('ben')])
+    assert.deepEqual(titles(before, after, 'dora'), [])
+    assert.deepEqual(titles(before, session(), 'ann'), [crew.vote.failed.remove('ben')])
+    assert.deepEqual(titles(before, session(), 'ben'), [])
+  })
+
+  it('tell of roles that pass to the player, not of those they begin with', () => {
+    assert.deepEqual(titles(session(), session({ creator: 'ben' })), [crew.roles.nowCreator])
+    const passed = session({ groups: [ship('ben'), ship()] })
+    assert.deepEqual(titles(session(), passed), [crew.roles.nowCaptain('Kestrel')])
+    assert.deepEqual(titles(session({ groups: [ship(), ship()] }), passed), [])
+  })
+})
