@@ -26,7 +26,7 @@ module.exports = {
       to: { path: '^server/', dependencyTypesNot: ['type-only'] },
     },
     only('client', '^(schema|simulation|server|client)/', 'the client imports wire, rules, and server types'),
-    only('loadtest', '^(schema|simulation|server|loadtest)/', 'bots use what a player can use'),
+    only('loadtest', '^(schema|simulation|server|loadtest)/|^scripts/tools', 'bots use what a player can use'),
     {
       name: 'only-the-definition-knows-the-game',
       severity: 'error',
