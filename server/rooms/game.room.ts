@@ -1,7 +1,7 @@
 /** The room of one session: connections come and go, the clock ticks, frames go out. Everything else is the host's. */
 import { channel } from 'node:diagnostics_channel'
 import { type Client, Room, ServerError } from '@colyseus/core'
-import { errors, type Refusal } from '../../schema/errors.ts'
+import { errors, type Refusal, RefusedError } from '../../schema/errors.ts'
 import { closeCodes, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
 import type { Lease, SessionRows } from '../cluster/session-rows.ts'
@@ -33,7 +33,7 @@ export abstract class GameRoom extends Room {
   private frames!: Frames<Client>
   private readonly connections = new Map<string, Client>()
   private listing = ''
-  private isGated = false
+  private gate: Promise<boolean> | undefined
   private advancedAt = performance.now()
   private sinceExpiry = 0
 
@@ -47,7 +47,7 @@ export abstract class GameRoom extends Room {
     const { services } = this
     const outlet: Outlet = {
       send: (player, name, message) => this.connections.get(player)?.send(name, message),
-      end: (player, reason) => this.end(player, reason),
+      end: (player, reason) => this.remove(player, reason),
       sessionChanged: () => this.frames.sessionChanged(),
       groupActed: (group) => this.frames.groupActed(group),
     }
@@ -63,8 +63,12 @@ export abstract class GameRoom extends Room {
     this.state = { toJSON: () => this.inspection() }
     this.onMessage('*', (client, name, payload) => {
       const { id } = client.auth as Identity
-      if (this.isStalled()) return
-      if (this.connections.get(id) === client) void this.host.receive(id, String(name), payload)
+      const receive = () => {
+        if (this.connections.get(id) === client) void this.host.receive(id, String(name), payload)
+      }
+      const gate = this.gateOfStall()
+      if (gate === undefined) receive()
+      else void gate.then((isHeld) => isHeld && receive())
     })
     // In this order: without a running timestep, a null patch rate starts a clock of its own that eats the ticks.
     this.setFixedTimestep(() => this.advance(), this.host.tickHz)
@@ -82,7 +86,7 @@ export abstract class GameRoom extends Room {
 
   override onJoin(client: Client): void {
     const identity = client.auth as Identity & { watch?: boolean }
-    const player = this.host.connect(identity, identity.watch)
+    const player = this.welcome(identity)
     const previous = this.connections.get(identity.id)
     this.connections.set(identity.id, client)
     this.frames.assign(client, player.group)
@@ -91,6 +95,16 @@ export abstract class GameRoom extends Room {
       sendAway(previous, 'elsewhere')
     }
     this.host.welcome(player)
+  }
+
+  /** Counts somebody in. A refusal becomes Colyseus's own error, whose code must be a number. */
+  private welcome(identity: Identity & { watch?: boolean }) {
+    try {
+      return this.host.connect(identity, identity.watch)
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error
+      throw new ServerError(errors[error.code].status, error.code)
+    }
   }
 
   override onLeave(client: Client, code: number): void {
@@ -107,7 +121,7 @@ export abstract class GameRoom extends Room {
 
   private advance(): void {
     if (ticks.hasSubscribers) ticks.publish(this.roomId)
-    if (this.isStalled()) return
+    if (this.gateOfStall() !== undefined) return
     this.advancedAt = performance.now()
     this.host.step()
     if (++this.sinceExpiry >= this.host.tickHz) {
@@ -120,24 +134,29 @@ export abstract class GameRoom extends Room {
     if (this.host.session.phase === 'closed') this.close()
   }
 
-  /** True while this process, after a pause of its own, does not know yet whether the session is still its own. */
-  private isStalled(): boolean {
-    if (this.isGated) return true
-    if (performance.now() - this.advancedAt < stallMs) return false
-    this.isGated = true
-    void this.lease.isHeld().then((isHeld) => {
-      this.isGated = false
+  /** After a pause of this process: the answer, still to come, whether the session is its own. Undefined while nothing is in doubt.
+   *  Until then nothing is stepped, sent or answered. */
+  private gateOfStall(): Promise<boolean> | undefined {
+    if (this.gate !== undefined || performance.now() - this.advancedAt < stallMs) return this.gate
+    this.gate = this.lease.isHeld().then((isHeld) => {
+      if (isHeld) this.gate = undefined
+      else this.fence()
       this.advancedAt = performance.now()
-      if (!isHeld) this.fence()
+      return isHeld
     })
-    return true
+    return this.gate
   }
 
   /** Another process owns the session now: whoever is here comes back there by themselves. */
   private fence(): void {
     this.services.log.warn({ session: this.host.session.id }, 'another process owns this session; its players go there')
-    this.isGated = true
-    void this.disconnect(closeCodes.moved)
+    this.end(closeCodes.moved)
+  }
+
+  /** Ends the room; nothing more is stepped. */
+  private end(closeCode: number): void {
+    this.gate = Promise.resolve(false)
+    void this.disconnect(closeCode)
   }
 
   override onDispose(): void {
@@ -153,7 +172,7 @@ export abstract class GameRoom extends Room {
     void this.setMatchmaking({ metadata })
   }
 
-  private end(player: string, reason: 'kicked'): void {
+  private remove(player: string, reason: 'kicked'): void {
     const client = this.connections.get(player)
     if (client === undefined) return
     this.connections.delete(player)
@@ -163,7 +182,7 @@ export abstract class GameRoom extends Room {
 
   private close(): void {
     this.broadcast('session.ended', { reason: 'closed' } satisfies ServerMessages['session.ended'])
-    void this.disconnect(closeCodes.closed)
+    this.end(closeCodes.closed)
   }
 
   /** What the monitor shows of the room: no password, no chat. */
