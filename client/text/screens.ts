@@ -84,6 +84,7 @@ export const screens = {
     you: 'You',
     ready: 'Ready',
     picking: 'Not ready',
+    atConsole: 'At the console',
     away: (left: string) => `Held ${left}`,
     autopilot: 'Autopilot',
     otherConsole: 'Works another console',
