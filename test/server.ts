@@ -18,7 +18,12 @@ export interface TestServer {
 }
 
 export async function startServer(
-  options: { definition?: GameDefinition; waits?: Partial<Patience>; env?: Record<string, string> } = {},
+  options: {
+    definition?: GameDefinition
+    waits?: Partial<Patience>
+    env?: Record<string, string>
+    version?: string
+  } = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-test-'))
   const port = await freePort()
@@ -26,7 +31,7 @@ export async function startServer(
   const server = await arena({
     config,
     log: pino({ level: 'silent' }),
-    version: 'test',
+    version: options.version ?? 'test',
     ...(options.definition ? { definition: options.definition } : {}),
     waits: { ...patience, ...options.waits },
   })

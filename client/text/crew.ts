@@ -113,9 +113,13 @@ export const crew = {
     whyCaptain: (name: string) => `The captain, ${name}, decides this.`,
   },
   update: {
-    title: 'The server was updated',
-    detail: 'Reload to play the same version; your seat is kept.',
+    /** The page has loaded itself anew already, and is still the old one. */
+    title: 'The server was updated.',
+    detail: 'This page is still the old one: load it again, your seat waits.',
     reload: 'Reload',
     later: 'Later',
+    doneTitle: 'The server was updated.',
+    doneDetail: 'This page loaded itself anew to match.',
+    ok: 'All right',
   },
 } as const

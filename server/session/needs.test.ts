@@ -9,7 +9,7 @@ describe('needed seats', () => {
     assert.deepEqual(neededSeats(session), [{ group: 1, seat: 'back' }])
   })
 
-  it('put a thin crew before a ship that nobody flies, and leave out locked ships', () => {
+  it('put any crew before a ship that nobody flies, and leave out locked ships', () => {
     const { session } = running('ann')
     assert.deepEqual(
       neededSeats(session).map(({ group, seat }) => `${group}.${seat}`),

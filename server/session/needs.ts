@@ -16,8 +16,8 @@ export function neededSeats(session: Session): Need[] {
       return free.map(({ id }) => ({ group, seat: id, held }))
     })
     .sort((one, other) => {
-      // An uncrewed ship flies on by itself; a thin crew beside it is worse off.
-      const thin = (held: number) => (held === 0 ? 1.5 : held)
+      // An uncrewed ship flies on by itself, and who comes to it would be alone there: any crew is worse off.
+      const thin = (held: number) => (held === 0 ? Number.MAX_SAFE_INTEGER : held)
       return (
         thin(one.held) - thin(other.held) || importance(one.seat) - importance(other.seat) || one.group - other.group
       )
