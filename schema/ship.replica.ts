@@ -121,6 +121,9 @@ export const ContactReplica = schema(
     relation: t.string<'unknown' | 'friend' | 'neutral' | 'hostile'>().default('unknown'),
     scan: t.uint8().default(0),
     tier: t.string<Tier>().default('far'),
+    /** Low 16 bits of the tick at which place, heading and speed were as they stand here; since then the contact went on
+     *  straight, or a newer report would have come. */
+    at: t.uint16().default(0),
     x: coordinate(),
     z: coordinate(),
     heading: angle(),

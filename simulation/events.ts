@@ -1,16 +1,22 @@
 /** Records what happened in a tick, for the crews who can see it. */
 import { crewedShips } from './lookup.ts'
 import { distance } from './math.ts'
-import { sensorRange } from './ranges.ts'
+import { battleRange } from './ranges.ts'
 import type { Ship, World, WorldEvent } from './world.ts'
 
 type Data = WorldEvent['data']
 
-/** Something at a place: it concerns the crews within sensor range. */
-export function emitAt(world: World, type: string, place: { x: number; z: number }, data: Data): void {
+/** Something at a place: it concerns the crews within `range` of it. */
+export function emitAt(
+  world: World,
+  type: string,
+  place: { x: number; z: number },
+  data: Data,
+  range: number = battleRange,
+): void {
   const groups: number[] = []
   for (const ship of crewedShips(world)) {
-    if (ship.bridge && distance(ship, place) <= sensorRange) groups.push(ship.bridge.group)
+    if (ship.bridge && distance(ship, place) <= range) groups.push(ship.bridge.group)
   }
   if (groups.length > 0) world.events.push({ type, groups, data: { ...data, x: place.x, z: place.z } })
 }

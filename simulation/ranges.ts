@@ -4,6 +4,8 @@
 export const sensorRange = 50_000
 /** Others' torpedoes are too small to be seen further off; also where a stranger's intentions become plain. */
 export const closeRange = 5_000
+/** Up to here crews follow a fight shot by shot. */
+export const battleRange = 10_000
 /** Measured from a station's edge. */
 export const dockingRange = 1_000
 /** Faster than this nobody docks, in units a second. */

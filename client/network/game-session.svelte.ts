@@ -92,7 +92,7 @@ export function createGameSession(sessionId: string, player: { id: string; token
         status = next
       },
       state(root) {
-        const next = takeSnapshot(root)
+        const next = takeSnapshot(root, clock.hz)
         if (!next) return
         clock.hear(root.tick, performance.now(), next.session.pausedAt > 0)
         if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, player.id)) show(notice)

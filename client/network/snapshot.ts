@@ -7,6 +7,7 @@ import type {
   SystemReplica,
   TubeReplica,
 } from '../../schema/ship.replica.ts'
+import { reckon, ticksSince } from '../../simulation/reckoning.ts'
 import type { GameRoot } from './room-link.ts'
 
 export type Plain<Type extends { toJSON(): unknown }> = ReturnType<Type['toJSON']>
@@ -31,8 +32,9 @@ export interface Snapshot {
   coach: string
 }
 
-/** Nothing until the first full state has arrived. Free slots of contacts and players are left out. */
-export function takeSnapshot(root: GameRoot): Snapshot | undefined {
+/** Nothing until the first full state has arrived. Free slots of contacts and players are left out, and contacts stand where
+ *  they are by now, reckoned on from their last report; `hz` is the game's ticks a second. */
+export function takeSnapshot(root: GameRoot, hz: number): Snapshot | undefined {
   const { tick, group, session, game } = root
   // Typed as always there; the decoder fills them with the first state.
   if (!(session as SessionState | undefined) || !(game as ShipReplica | undefined)) return undefined
@@ -42,7 +44,10 @@ export function takeSnapshot(root: GameRoot): Snapshot | undefined {
     group,
     session: { ...view, players: view.players.filter((player) => player.id !== '') },
     ship: game.ship.toJSON(),
-    contacts: game.contacts.toJSON().filter((contact: ContactView) => contact.id !== 0),
+    contacts: game.contacts
+      .toJSON()
+      .filter((contact: ContactView) => contact.id !== 0)
+      .map((contact: ContactView) => ({ ...contact, ...reckon(contact, ticksSince(contact.at, tick) / hz) })),
     objective: game.objective,
     coach: game.coach,
   }

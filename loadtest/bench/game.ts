@@ -26,7 +26,7 @@ const crew = 6
 const settleMs = 3000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-const server = await startServerProcess({ entities: Number(values.entities), hz })
+const server = await startServerProcess({ entities: Number(values.entities), hz, seed })
 const all: Crews[] = []
 try {
   const wires = new Map<Bot, Wire>()

@@ -6,6 +6,7 @@ import { provingGround } from './proving-ground.ts'
 export interface ProbeOptions {
   entities: number
   hz: number
+  seed: number
 }
 
 export interface TickFigures {
@@ -18,8 +19,8 @@ export interface TickFigures {
 
 export type ProbeRequest = 'start' | 'read' | 'memory'
 
-const { entities, hz } = JSON.parse(process.env.BENCH_PROBE ?? '{}') as ProbeOptions
-Object.assign(scenarios, { 'proving-ground': { ...provingGround(entities), hz } })
+const { entities, hz, seed } = JSON.parse(process.env.BENCH_PROBE ?? '{}') as ProbeOptions
+Object.assign(scenarios, { 'proving-ground': { ...provingGround(entities, seed), hz } })
 
 let room: unknown
 let startedAt = 0

@@ -1,7 +1,7 @@
 /** The benchmark's scenario: crews amid a given number of ships and stations, half of them under way, that never ends. */
 import { crewedShips } from '../../simulation/lookup.ts'
 import { cos, pow, sin, tau } from '../../simulation/math.ts'
-import { nextRandom, randomBetween } from '../../simulation/random.ts'
+import { nextRandom, randomBetween, seedRandom } from '../../simulation/random.ts'
 import type { Scenario } from '../../simulation/scenarios/scenario.ts'
 import { spawnAiShip, spawnCrewedShip, spawnStation } from '../../simulation/spawn.ts'
 import type { World } from '../../simulation/world.ts'
@@ -46,13 +46,15 @@ const nearby = (world: World, { x, z }: { x: number; z: number }) => ({
 })
 
 /** The scenario with `entities` ships and stations beside the crews. */
-export const provingGround = (entities: number) =>
+export const provingGround = (entities: number, seed?: number) =>
   ({
     id: 'proving-ground',
     name: 'Proving ground',
     summary: 'A busy sector for measurements.',
     minutes: { from: 0, to: 0 },
     create(world, ships) {
+      // The server draws a seed of its own; a measurement is repeated with the same one.
+      if (seed !== undefined) world.random = seedRandom(seed)
       ships.forEach((ship, group) => {
         const angle = (group / ships.length) * tau
         spawnCrewedShip(world, { x: sin(angle) * crewRing, z: cos(angle) * crewRing, heading: angle }, ship)

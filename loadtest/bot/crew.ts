@@ -82,9 +82,9 @@ export async function musterCrews(options: CrewOptions): Promise<Crews> {
 }
 
 function act(bot: Bot, draw: ReturnType<typeof seedRandom>, { onOrder, onRefusal }: CrewOptions): void {
-  const { game, session } = bot.person.state
+  const { game, session, tick } = bot.person.state
   if (session.phase !== 'running' || !game.ship.alive) return
-  const [name, args] = minds[bot.console](look(game, draw))
+  const [name, args] = minds[bot.console](look(game, tick, bot.person.tickHz, draw))
   onOrder?.(bot, name, args)
   void bot.person.send(name, args).then((code) => code && onRefusal?.(bot, name, code))
 }

@@ -2,13 +2,17 @@
 import type { ContactReplica, ShipReplica } from '../../schema/ship.replica.ts'
 import { angleDifference, bearing, distance } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'
+import { reckon, ticksSince } from '../../simulation/reckoning.ts'
 import { type ConsoleName, systemNames } from '../../simulation/world.ts'
+
+/** A contact as a page shows it: where it is by now. */
+type Contact = ReturnType<ContactReplica['toJSON']>
 
 export interface Sight {
   game: ShipReplica
   /** Contacts, nearest first. */
-  contacts: ContactReplica[]
-  hostiles: ContactReplica[]
+  contacts: Contact[]
+  hostiles: Contact[]
   draw: RandomState
 }
 
@@ -16,16 +20,17 @@ export type Order = [name: string, args: object]
 type Mind = (sight: Sight) => Order
 
 /** What a bot sees of its replica now. */
-export function look(game: ShipReplica, draw: RandomState): Sight {
+export function look(game: ShipReplica, tick: number, hz: number, draw: RandomState): Sight {
   const { ship } = game
   const contacts = [...game.contacts]
     .filter((contact) => contact.id !== 0)
+    .map((contact) => ({ ...contact.toJSON(), ...reckon(contact, ticksSince(contact.at, tick) / hz) }))
     .sort((one, other) => distance(ship, one) - distance(ship, other))
   return { game, contacts, hostiles: contacts.filter((contact) => contact.relation === 'hostile'), draw }
 }
 
 const oneOf = <Value>(draw: RandomState, values: readonly Value[]): Value => values[randomIndex(draw, values.length)]!
-const isShip = (contact: ContactReplica) => contact.kind === 'ship' || contact.kind === 'unknown'
+const isShip = (contact: Contact) => contact.kind === 'ship' || contact.kind === 'unknown'
 
 /** Beams reach 1,200; closer than this a ship would ram. */
 const fightingDistance = 900

@@ -39,8 +39,8 @@ export const scenario: LoadScenario = {
 }
 
 /** What a player does next: play, or whatever brings the next game. */
-function next({ id, state }: Person, place: Place, random: RandomState): Order | undefined {
-  const { session, game } = state
+function next({ id, state, tickHz }: Person, place: Place, random: RandomState): Order | undefined {
+  const { session, game, tick } = state
   const isCreator = session.creator === id
   switch (session.phase) {
     case 'lobby': {
@@ -49,7 +49,7 @@ function next({ id, state }: Person, place: Place, random: RandomState): Order |
       return isReady ? undefined : ['session.ready', { ready: true }]
     }
     case 'running':
-      return game.ship.alive ? minds[place.seat](look(game, random)) : undefined
+      return game.ship.alive ? minds[place.seat](look(game, tick, tickHz, random)) : undefined
     case 'results':
       return isCreator ? ['session.again', {}] : undefined
     default:

@@ -7,8 +7,9 @@ export interface Slot {
   /** Id of what the slot shows, 0 while free. */
   id: number
   tier: Tier
-  /** Tick from which the motion may be written again. */
+  /** Tick from which the motion may be written again, and the one of the last report. */
   nextMotion: number
+  reportedAt: number
   /** Projection that last saw the contact; what it misses is gone. */
   seen: number
 }
@@ -23,6 +24,7 @@ const nothing = {
   relation: 'unknown',
   scan: 0,
   tier: 'far',
+  at: 0,
   x: 0,
   z: 0,
   heading: 0,
@@ -71,6 +73,6 @@ export class ContactSlots {
   private grow(): Slot {
     const contact = new ContactReplica()
     this.array.push(contact)
-    return { contact, id: 0, tier: 'far', nextMotion: 0, seen: 0 }
+    return { contact, id: 0, tier: 'far', nextMotion: 0, reportedAt: 0, seen: 0 }
   }
 }

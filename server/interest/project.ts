@@ -2,8 +2,9 @@
 import type { ContactKind, ContactReplica, ShipReplica, Tier } from '../../schema/ship.replica.ts'
 import { relationBetween } from '../../simulation/factions/index.ts'
 import { isAlive, shipOfGroup } from '../../simulation/lookup.ts'
-import { distance as distanceBetween } from '../../simulation/math.ts'
+import { angleDifference, distance as distanceBetween } from '../../simulation/math.ts'
 import { closeRange } from '../../simulation/ranges.ts'
+import { reckon } from '../../simulation/reckoning.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
 import { scanLevel } from '../../simulation/systems/sensors.ts'
 import type { Ship, Station, Torpedo, World } from '../../simulation/world.ts'
@@ -13,6 +14,9 @@ import { tierAt, tierRules } from './tiers.ts'
 
 /** Beyond this an unscanned contact is a blip: a place without heading or speed. */
 const blipRange = 30_000
+
+/** Even a contact on a steady course is reported this often, in seconds: its report carries only the low bits of its tick. */
+const freshSeconds = 60
 
 /** What a projection keeps from one frame to the next, by replica: the world it showed, and where. */
 const shown = new WeakMap<ShipReplica, { world: World; slots: ContactSlots }>()
@@ -68,7 +72,9 @@ function sight(world: World, ship: Ship, slots: ContactSlots, body: Sighted, kin
   const period = Math.round(world.hz / tierRules[tier].rate)
   // Staggered by id, so that the far ones do not all travel in the same frame.
   slot.nextMotion = world.tick + period - ((world.tick + body.id) % period)
-  writeMotion(slot, body, tier, distance, level)
+  const isBlip = level < 1 && distance > blipRange
+  writeHealth(slot, body, tier, level)
+  if (hasMoved || isOffCourse(world, slot, body, isBlip)) report(world, slot, body, isBlip)
 }
 
 const isTorpedoOfOthers = (ship: Ship, body: Sighted) => 'owner' in body && body.owner !== ship.id
@@ -98,18 +104,32 @@ function classOf(body: Sighted): string {
   return 'stationClass' in body ? body.stationClass : body.ordnance
 }
 
-function writeMotion(slot: Slot, body: Sighted, tier: Tier, distance: number, level: number): void {
-  const { contact } = slot
+/** True when the page, reckoning on from the last report, would show the contact elsewhere than it is. */
+function isOffCourse(world: World, { contact, tier, reportedAt }: Slot, body: Sighted, isBlip: boolean): boolean {
+  const age = world.tick - reportedAt
+  if (age > world.hz * freshSeconds) return true
+  const { tolerance, turn } = tierRules[tier]
+  const expected = reckon(contact, age / world.hz)
+  if (Math.abs(expected.x - body.x) > tolerance || Math.abs(expected.z - body.z) > tolerance) return true
+  return !isBlip && tier !== 'far' && Math.abs(angleDifference(contact.heading, body.heading)) > turn
+}
+
+function report(world: World, slot: Slot, body: Sighted, isBlip: boolean): void {
+  const { contact, tier } = slot
   const { grid } = tierRules[tier]
-  const isBlip = level < 1 && distance > blipRange
+  slot.reportedAt = world.tick
+  contact.at = world.tick & 0xffff
   contact.x = Math.round(body.x / grid) * grid
   contact.z = Math.round(body.z / grid) * grid
   contact.heading = tier === 'far' || isBlip ? 0 : body.heading
   contact.speed = tier === 'far' || isBlip ? 0 : body.speed
-  const isHealthKnown = level >= 1 && tier !== 'far' && 'shields' in body
-  contact.hull = isHealthKnown ? body.hull / body.maxHull : 0
-  contact.shieldFront = isHealthKnown ? share(body.shields.front, body.shields.maxFront) : 0
-  contact.shieldRear = isHealthKnown ? share(body.shields.rear, body.shields.maxRear) : 0
+}
+
+function writeHealth({ contact }: Slot, body: Sighted, tier: Tier, level: number): void {
+  const isKnown = level >= 1 && tier !== 'far' && 'shields' in body
+  contact.hull = isKnown ? body.hull / body.maxHull : 0
+  contact.shieldFront = isKnown ? share(body.shields.front, body.shields.maxFront) : 0
+  contact.shieldRear = isKnown ? share(body.shields.rear, body.shields.maxRear) : 0
 }
 
 const share = (value: number, most: number) => (most > 0 ? value / most : 0)

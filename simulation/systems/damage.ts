@@ -3,6 +3,7 @@ import { emitAt } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { findShip, isAlive } from '../lookup.ts'
 import { randomIndex } from '../random.ts'
+import { sensorRange } from '../ranges.ts'
 import { type Ship, type Station, systemNames, type World } from '../world.ts'
 import { shieldEffectiveness, shieldFacing, shieldFactor } from './shields.ts'
 
@@ -73,5 +74,11 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
   if (isShip) victim.dockedTo = 0
   const killer = findShip(world, by)
   if (killer?.bridge) killer.bridge.statistics.kills += 1
-  emitAt(world, 'destroyed', victim, { id: victim.id, name: victim.name, kind: isShip ? 'ship' : 'station' })
+  emitAt(
+    world,
+    'destroyed',
+    victim,
+    { id: victim.id, name: victim.name, kind: isShip ? 'ship' : 'station' },
+    sensorRange,
+  )
 }

@@ -26,7 +26,7 @@ describe('a flood', () => {
   let server: ServerProcess
   let crews: Crews
   beforeEach(async () => {
-    server = await startServerProcess({ entities: 100, hz: 20 })
+    server = await startServerProcess({ entities: 100, hz: 20, seed: 1 })
     crews = await musterCrews({
       ...{ url: server.url, ships: 8, crew: 6, seed: 1, thinkMs: 1500 },
       ...{ scenario: 'proving-ground', difficulty: 5, name: 'Flooded' },
