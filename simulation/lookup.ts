@@ -13,10 +13,12 @@ const rowLength = 64
 /** What moves may have left its cell since the step began: a torpedo or ship covers less in one step. */
 const slack = 50
 
-/** Vessels by the cell they stand in. */
+/** Vessels by the cell they stand in. Emptied and filled again in every step, so that no step makes garbage. */
 interface Layer {
   vessels: Vessel[]
-  cells: Map<number, Vessel[]>
+  cells: (Vessel[] | undefined)[]
+  /** Cells that hold somebody. */
+  used: number[]
 }
 
 interface Lookup {
@@ -29,15 +31,29 @@ interface Lookup {
 /** Derived from the worlds and never saved: one a world, renewed at the start of each step. */
 const lookups = new WeakMap<World, Lookup>()
 
-const emptyLayer = (): Layer => ({ vessels: [], cells: new Map() })
+const emptyLayer = (): Layer => ({ vessels: [], cells: [], used: [] })
+
+function clear(layer: Layer): void {
+  layer.vessels.length = 0
+  for (const key of layer.used) layer.cells[key]!.length = 0
+  layer.used.length = 0
+}
 
 /** Renews what is known of the world; `step` does so first of all. */
 export function rebuildLookup(world: World): Lookup {
-  const lookup: Lookup = { byId: new Map(), all: emptyLayer(), byFaction: new Map() }
+  const lookup: Lookup = lookups.get(world) ?? { byId: new Map(), all: emptyLayer(), byFaction: new Map() }
   lookups.set(world, lookup)
+  clear(lookup.all)
+  for (const layer of lookup.byFaction.values()) clear(layer)
   for (const ship of world.ships) addVessel(lookup, ship)
   for (const station of world.stations) addVessel(lookup, station)
   for (const torpedo of world.torpedoes) lookup.byId.set(torpedo.id, torpedo)
+  // Ids stay from step to step; only when something has gone is the map made anew.
+  if (lookup.byId.size > lookup.all.vessels.length + world.torpedoes.length) {
+    lookup.byId.clear()
+    for (const vessel of lookup.all.vessels) lookup.byId.set(vessel.id, vessel)
+    for (const torpedo of world.torpedoes) lookup.byId.set(torpedo.id, torpedo)
+  }
   return lookup
 }
 
@@ -59,9 +75,13 @@ function addVessel(lookup: Lookup, vessel: Vessel): void {
 
 function addToLayer(layer: Layer, key: number, vessel: Vessel): void {
   layer.vessels.push(vessel)
-  const cell = layer.cells.get(key)
-  if (cell) cell.push(vessel)
-  else layer.cells.set(key, [vessel])
+  let cell = layer.cells[key]
+  if (!cell) {
+    cell = []
+    layer.cells[key] = cell
+  }
+  if (cell.length === 0) layer.used.push(key)
+  cell.push(vessel)
 }
 
 /** Puts a newcomer into the world's lists and its lookup. */
@@ -135,7 +155,7 @@ function visitLayer(
     return
   }
   for (let row = south; row <= north; row++) {
-    for (let column = west; column <= east; column++) layer.cells.get(row * rowLength + column)?.forEach(check)
+    for (let column = west; column <= east; column++) layer.cells[row * rowLength + column]?.forEach(check)
   }
 }
 

@@ -82,6 +82,9 @@ function makeShip(world: World, id: ShipClassId, faction: FactionId, name: strin
     target: 0,
     beamsMode: 'hold',
     dockedTo: 0,
+    // Named on every ship, so that all ships have one shape and the engine's fast paths hold.
+    bridge: undefined,
+    ai: undefined,
   }
 }
 

@@ -81,9 +81,9 @@ export interface Ship extends Body {
   /** Id of the dock, 0 when free. */
   dockedTo: number
   /** Present on ships with a bridge crew, absent on others. */
-  bridge?: Bridge
+  bridge?: Bridge | undefined
   /** Present on ships that the computer flies. */
-  ai?: Ai
+  ai?: Ai | undefined
 }
 
 export interface ShipSystem {

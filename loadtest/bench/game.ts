@@ -23,7 +23,8 @@ const hz = Number(values.hz)
 const furtherGames = Number(values.games)
 const ships = 8
 const crew = 6
-const settleMs = 3000
+/** Until the server's hot functions are compiled for good: their compilation is no part of a tick. */
+const settleMs = 25_000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const server = await startServerProcess({ entities: Number(values.entities), hz, seed })

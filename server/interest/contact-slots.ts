@@ -61,13 +61,13 @@ export class ContactSlots {
 
   /** Frees every slot that projection `seen` did not touch. */
   sweep(seen: number): void {
-    for (const [id, slot] of this.byId) {
-      if (slot.seen === seen) continue
+    this.byId.forEach((slot, id) => {
+      if (slot.seen === seen) return
       this.byId.delete(id)
       slot.id = 0
       Object.assign(slot.contact, nothing)
       this.free.push(slot)
-    }
+    })
   }
 
   private grow(): Slot {

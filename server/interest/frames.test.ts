@@ -193,9 +193,9 @@ describe('the frames of a session', () => {
         await theatre.begin()
         for (const happening of course) {
           await theatre.happen(happening)
-          // A frame is due every second tick: let everything that happened reach the pages.
+          // A frame is due every fourth tick: let everything that happened reach the pages.
           theatre.frames.sessionChanged()
-          theatre.pass(2)
+          theatre.pass(4)
           theatre.check()
         }
       }),

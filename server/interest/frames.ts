@@ -3,11 +3,12 @@ import type { Schema } from '@colyseus/schema'
 import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { SessionState } from '../../schema/session.state.ts'
 import type { SessionHost } from '../session/host.ts'
-import { projectSession } from '../session/project-session.ts'
+import { projectSeconds, projectSession } from '../session/project-session.ts'
 import { ReplicaStream, type StreamMember } from './replica-stream.ts'
 
-/** Frames a second of every group; an order's effect goes out with the next tick besides. */
-const frameHz = 10
+/** Frames a second of every group. More would tell nothing new: pages reckon motion on, and an order's effect goes out with
+ *  the next tick besides. */
+const frameHz = 5
 
 type Stream<Member> = ReplicaStream<ReplicaRoot<Schema>, Member & StreamMember>
 
@@ -89,6 +90,7 @@ export class Frames<Member extends StreamMember> {
   private project({ root }: Stream<Member>, what: { withSession: boolean; withGame: boolean }): void {
     const { session, services, world, tick } = this.host
     if (what.withSession) projectSession(session, root.session, services.now(), services.patience)
+    else projectSeconds(session, root.session, services.now())
     if (!what.withGame || root.group < 0 || world === undefined) return
     root.tick = tick
     services.definition.project(world, root.group, root.game)

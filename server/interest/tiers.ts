@@ -17,7 +17,7 @@ interface TierRule {
 }
 
 export const tierRules: Record<Tier, TierRule> = {
-  near: { reach: 10_000, rate: 10, grid: 2, tolerance: 4, turn: degrees(3) },
+  near: { reach: 10_000, rate: 10, grid: 2, tolerance: 4, turn: degrees(1) },
   mid: { reach: 20_000, rate: 2, grid: 5, tolerance: 20, turn: degrees(6) },
   far: { reach: 50_000, rate: 1, grid: 25, tolerance: 80, turn: degrees(180) },
   /** Stations, which charts show at any distance. */
@@ -30,8 +30,10 @@ const hysteresis = 1.05
 
 /** The tier at `distance` for something that is in `current` now; undefined out of range. */
 export function tierAt(distance: number, current: Tier | undefined): Tier | undefined {
-  return byDistance.find((tier) => {
-    const isInOrBelow = current !== undefined && byDistance.indexOf(current) <= byDistance.indexOf(tier)
-    return distance < tierRules[tier].reach * (isInOrBelow ? hysteresis : 1)
-  })
+  let isInOrBelow = false
+  for (const tier of byDistance) {
+    isInOrBelow ||= tier === current
+    if (distance < tierRules[tier].reach * (isInOrBelow ? hysteresis : 1)) return tier
+  }
+  return undefined
 }

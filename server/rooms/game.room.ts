@@ -32,6 +32,8 @@ export abstract class GameRoom extends Room {
   private host!: SessionHost
   private frames!: Frames<Client>
   private readonly connections = new Map<string, Client>()
+  /** Somebody may read another group's stream from the next frame on. */
+  private mayHaveMoved = false
   private listing = ''
   private gate: Promise<boolean> | undefined
   private advancedAt = performance.now()
@@ -48,7 +50,10 @@ export abstract class GameRoom extends Room {
     const outlet: Outlet = {
       send: (player, name, message) => this.connections.get(player)?.send(name, message),
       end: (player, reason) => this.remove(player, reason),
-      sessionChanged: () => this.frames.sessionChanged(),
+      sessionChanged: () => {
+        this.mayHaveMoved = true
+        this.frames.sessionChanged()
+      },
       groupActed: (group) => this.frames.groupActed(group),
     }
     this.host = new SessionHost(options, services, outlet)
@@ -129,7 +134,10 @@ export abstract class GameRoom extends Room {
       this.host.expire()
       this.updateListing()
     }
-    for (const [id, client] of this.connections) this.frames.assign(client, groupOf(this.host.session, id))
+    if (this.mayHaveMoved) {
+      this.mayHaveMoved = false
+      for (const [id, client] of this.connections) this.frames.assign(client, groupOf(this.host.session, id))
+    }
     if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
   }

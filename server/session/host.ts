@@ -149,7 +149,6 @@ export class SessionHost {
   /** What passes by itself; called once a second. */
   expire(): void {
     if (expire(this.session, this.services.now(), this.services.patience)) this.changed()
-    else this.outlet.sessionChanged()
   }
 
   private start(player: Player): void {

@@ -22,7 +22,7 @@ export function projectSession(session: Session, state: SessionState, now: numbe
   state.hasPassword = session.passwordHash !== undefined
   state.settings = JSON.stringify(session.settings)
   state.outcome = session.outcome === undefined ? '' : JSON.stringify(session.outcome)
-  state.seconds = Math.floor((now - session.createdAt) / 1000)
+  projectSeconds(session, state, now)
   state.startedAt = session.phase === 'lobby' ? 0 : secondsAt(session.startedAt)
   state.pausedAt = secondsAt(session.pausedAt)
   state.closesAt = secondsAt(closesAt(session, waits))
@@ -50,6 +50,11 @@ export function projectSession(session: Session, state: SessionState, now: numbe
   )
 
   projectPlayers(session, state, (player) => secondsAt(player.lostAt + waits.hold * 1000))
+}
+
+/** The session's clock alone: it runs while nothing else changes. */
+export function projectSeconds(session: Session, state: SessionState, now: number): void {
+  state.seconds = Math.floor((now - session.createdAt) / 1000)
 }
 
 /** Each player keeps their slot for as long as they are there: one who leaves must not move all the others. */
