@@ -13,12 +13,29 @@ const rowLength = 64
 /** What moves may have left its cell since the step began: a torpedo or ship covers less in one step. */
 const slack = 50
 
-/** Vessels by the cell they stand in. Emptied and filled again in every step, so that no step makes garbage. */
+/** A list that is filled anew in every step and keeps its room meanwhile: an emptied array would give it back. */
+interface Roll<Item> {
+  items: Item[]
+  count: number
+}
+
+/** Vessels by the cell they stand in. */
 interface Layer {
-  vessels: Vessel[]
-  cells: (Vessel[] | undefined)[]
+  vessels: Roll<Vessel>
+  cells: (Roll<Vessel> | undefined)[]
   /** Cells that hold somebody. */
-  used: number[]
+  used: Roll<number>
+}
+
+const emptyRoll = <Item>(): Roll<Item> => ({ items: [], count: 0 })
+
+function enroll<Item>(roll: Roll<Item>, item: Item): void {
+  roll.items[roll.count] = item
+  roll.count += 1
+}
+
+function visitRoll<Item>(roll: Roll<Item>, visit: (item: Item) => void): void {
+  for (let index = 0; index < roll.count; index++) visit(roll.items[index]!)
 }
 
 interface Lookup {
@@ -31,12 +48,12 @@ interface Lookup {
 /** Derived from the worlds and never saved: one a world, renewed at the start of each step. */
 const lookups = new WeakMap<World, Lookup>()
 
-const emptyLayer = (): Layer => ({ vessels: [], cells: [], used: [] })
+const emptyLayer = (): Layer => ({ vessels: emptyRoll(), cells: [], used: emptyRoll() })
 
 function clear(layer: Layer): void {
-  layer.vessels.length = 0
-  for (const key of layer.used) layer.cells[key]!.length = 0
-  layer.used.length = 0
+  for (let index = 0; index < layer.used.count; index++) layer.cells[layer.used.items[index]!]!.count = 0
+  layer.used.count = 0
+  layer.vessels.count = 0
 }
 
 /** Renews what is known of the world; `step` does so first of all. */
@@ -44,14 +61,14 @@ export function rebuildLookup(world: World): Lookup {
   const lookup: Lookup = lookups.get(world) ?? { byId: new Map(), all: emptyLayer(), byFaction: new Map() }
   lookups.set(world, lookup)
   clear(lookup.all)
-  for (const layer of lookup.byFaction.values()) clear(layer)
+  lookup.byFaction.forEach(clear)
   for (const ship of world.ships) addVessel(lookup, ship)
   for (const station of world.stations) addVessel(lookup, station)
   for (const torpedo of world.torpedoes) lookup.byId.set(torpedo.id, torpedo)
   // Ids stay from step to step; only when something has gone is the map made anew.
-  if (lookup.byId.size > lookup.all.vessels.length + world.torpedoes.length) {
+  if (lookup.byId.size > lookup.all.vessels.count + world.torpedoes.length) {
     lookup.byId.clear()
-    for (const vessel of lookup.all.vessels) lookup.byId.set(vessel.id, vessel)
+    visitRoll(lookup.all.vessels, (vessel) => lookup.byId.set(vessel.id, vessel))
     for (const torpedo of world.torpedoes) lookup.byId.set(torpedo.id, torpedo)
   }
   return lookup
@@ -74,14 +91,14 @@ function addVessel(lookup: Lookup, vessel: Vessel): void {
 }
 
 function addToLayer(layer: Layer, key: number, vessel: Vessel): void {
-  layer.vessels.push(vessel)
+  enroll(layer.vessels, vessel)
   let cell = layer.cells[key]
   if (!cell) {
-    cell = []
+    cell = emptyRoll()
     layer.cells[key] = cell
   }
-  if (cell.length === 0) layer.used.push(key)
-  cell.push(vessel)
+  if (cell.count === 0) enroll(layer.used, key)
+  enroll(cell, vessel)
 }
 
 /** Puts a newcomer into the world's lists and its lookup. */
@@ -150,12 +167,15 @@ function visitLayer(
     const away = distance(place, vessel)
     if (away <= range && isAlive(vessel)) visit(vessel, away)
   }
-  if ((east - west + 1) * (north - south + 1) > layer.vessels.length) {
-    layer.vessels.forEach(check)
+  if ((east - west + 1) * (north - south + 1) > layer.vessels.count) {
+    visitRoll(layer.vessels, check)
     return
   }
   for (let row = south; row <= north; row++) {
-    for (let column = west; column <= east; column++) layer.cells[row * rowLength + column]?.forEach(check)
+    for (let column = west; column <= east; column++) {
+      const cell = layer.cells[row * rowLength + column]
+      if (cell) visitRoll(cell, check)
+    }
   }
 }
 
@@ -189,7 +209,9 @@ function nearestOf(
 /** The nearest living enemy of `of` within `range` of it. */
 export function nearestHostile(world: World, of: Vessel, range: number): Vessel | undefined {
   const enemies: Layer[] = []
-  for (const [faction, layer] of lookupOf(world).byFaction) if (isHostile(of, { faction })) enemies.push(layer)
+  lookupOf(world).byFaction.forEach((layer, faction) => {
+    if (isHostile(of, { faction })) enemies.push(layer)
+  })
   return nearestOf(enemies, of, range, () => true)
 }
 
