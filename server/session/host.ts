@@ -108,7 +108,9 @@ export class SessionHost {
   async receive(id: string, name: string, payload: unknown): Promise<void> {
     const player = findPlayer(this.session, id)
     if (player === undefined) return
-    const before = this.session.players.map((other) => ({ player: other, circle: circleOf(other) }))
+    const isCommand = Object.hasOwn(commandShapes, name)
+    // Only a command moves or removes people; orders, which come far more often, need no roll-call.
+    const before = isCommand ? this.session.players.map((other) => ({ player: other, circle: circleOf(other) })) : []
     const answer = await this.desk.receive(player, name, payload)
     if (answer !== undefined) {
       if ('sequence' in answer) this.outlet.send(id, 'reply', answer)
@@ -117,7 +119,6 @@ export class SessionHost {
     this.session.activeAt = this.services.now()
     for (const moved of before) this.follow(moved.player, moved.circle)
     // Commands change the session; an order changes it only when it takes a console over from its autopilot.
-    const isCommand = Object.hasOwn(commandShapes, name)
     if (this.syncAutopilots() || (isCommand && name !== 'chat.say')) this.outlet.sessionChanged()
   }
 

@@ -42,6 +42,23 @@ export async function joinSession(page: Page, address: string, name: string): Pr
   await byId(page, 'seats').waitFor()
 }
 
+/** Two people crew one new ship, Mira at the helm and Jonas at weapons, and fly. */
+export async function startCrew(
+  mira: Page,
+  jonas: Page,
+  url: string,
+  options: { isWatchable?: boolean } = {},
+): Promise<void> {
+  const invitation = await openSession(mira, url, 'Mira', options)
+  await joinSession(jonas, invitation, 'Jonas')
+  await byId(mira, 'take-helm').click()
+  await byId(jonas, 'take-weapons').click()
+  await byId(jonas, 'ready').click()
+  await byId(mira, 'start').click()
+  await byId(mira, 'console-helm').waitFor()
+  await byId(jonas, 'console-weapons').waitFor()
+}
+
 /** Bearing in degrees and distance in units of the nearest hostile or unknown contact, as Weapons reads it out. */
 export async function readTarget(weapons: Page): Promise<{ bearing: number; away: number } | undefined> {
   if (!(await isShown(weapons, 'target-row'))) return undefined

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { until } from '../../loadtest/bench/waiting.ts'
 import { startServer } from '../server.ts'
 import { openBrowser } from './browser.ts'
-import { byId, joinSession, openSession, readTarget, shoot, steer } from './crew.ts'
+import { byId, readTarget, shoot, startCrew, steer } from './crew.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'docs')
 const fightingRange = 3200
@@ -11,13 +11,7 @@ const fightingRange = 3200
 const server = await startServer()
 const browser = await openBrowser()
 const [mira, jonas] = [await browser.person(), await browser.person()]
-const invitation = await openSession(mira, server.url, 'Mira')
-await joinSession(jonas, invitation, 'Jonas')
-await byId(mira, 'take-helm').click()
-await byId(jonas, 'take-weapons').click()
-await byId(jonas, 'ready').click()
-await byId(mira, 'start').click()
-await byId(jonas, 'console-weapons').waitFor()
+await startCrew(mira, jonas, server.url)
 await byId(jonas, 'beams-auto').click()
 await byId(jonas, 'shields-up').click()
 await until(

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { until } from '../../loadtest/bench/waiting.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
-import { byId, isShown, joinSession, openSession, readTarget, shoot, steer, textOf } from './crew.ts'
+import { byId, isShown, readTarget, shoot, startCrew, steer, textOf } from './crew.ts'
 
 /** What the first flight promises of a working crew, and some for two people who look once a second. */
 const battleMs = 200_000
@@ -27,14 +27,7 @@ describe('a session in the browser', () => {
 
   it('is crewed, fought and won by two people, one of whom reloads in mid-battle', async () => {
     const [mira, jonas] = [await browser.person(), await browser.person()]
-    const address = await openSession(mira, server.url, 'Mira')
-    await joinSession(jonas, address, 'Jonas')
-    await byId(mira, 'take-helm').click()
-    await byId(jonas, 'take-weapons').click()
-    await byId(jonas, 'ready').click()
-    await byId(mira, 'start').click()
-    await byId(mira, 'console-helm').waitFor()
-    await byId(jonas, 'console-weapons').waitFor()
+    await startCrew(mira, jonas, server.url)
     await byId(jonas, 'beams-auto').click()
     await byId(jonas, 'shields-up').click()
     await talk(mira, jonas)

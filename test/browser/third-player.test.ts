@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { errors } from '../../schema/errors.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
-import { byId, findSession, joinSession, openSession, textOf } from './crew.ts'
+import { byId, findSession, startCrew, textOf } from './crew.ts'
 
 describe('a running session in the browser', () => {
   let server: TestServer
@@ -17,14 +17,7 @@ describe('a running session in the browser', () => {
     server = await startServer()
     browser = await openBrowser()
     ;[mira, jonas] = [await browser.person(), await browser.person()]
-    const invitation = await openSession(mira, server.url, 'Mira', { isWatchable: true })
-    await joinSession(jonas, invitation, 'Jonas')
-    await byId(mira, 'take-helm').click()
-    await byId(jonas, 'take-weapons').click()
-    await byId(jonas, 'ready').click()
-    await byId(mira, 'start').click()
-    await byId(mira, 'console-helm').waitFor()
-    await byId(jonas, 'console-weapons').waitFor()
+    await startCrew(mira, jonas, server.url, { isWatchable: true })
   })
   after(async () => {
     await browser.close()
