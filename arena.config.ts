@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { guestRoutes } from './server/accounts/guest.routes.ts'
 import { openIdentities } from './server/accounts/identity.ts'
 import { openCluster } from './server/cluster/cluster.ts'
+import { openFinder } from './server/cluster/session-finder.ts'
 import { ownRows } from './server/cluster/session-rows.ts'
 import type { Config } from './server/config.ts'
 import { flotilla } from './server/flotilla.game.ts'
@@ -18,6 +19,7 @@ import { answerErrors, unknownRoute } from './server/http.ts'
 import { passwordGate } from './server/monitor-gate.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
+import { schemaOf } from './server/session/checkpoint.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
 import { type Patience, patience } from './server/session/session.ts'
 import { sessionRoutes } from './server/session/sessions.routes.ts'
@@ -43,7 +45,10 @@ export async function arena({
   waits = patience,
 }: ArenaOptions): Promise<Server> {
   const identities = await openIdentities(config.dataDir)
-  const cluster = config.redisUrl === '' ? undefined : await openCluster(config, version, gameRoomName, log)
+  const cluster =
+    config.redisUrl === ''
+      ? undefined
+      : await openCluster({ config, version, log }, { gameRoom: gameRoomName, schema: schemaOf(definition) })
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
@@ -91,7 +96,7 @@ export async function arena({
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
       app.use(guestRoutes(identities))
-      app.use(sessionRoutes({ definition, identities, rows, now }))
+      app.use(sessionRoutes({ definition, identities, finder: openFinder(rows, gameRoomName), now }))
       app.use(express.static(clientFolder, { index: 'index.html' }))
       app.get(['/', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),
@@ -100,7 +105,8 @@ export async function arena({
       app.use(answerErrors(log))
     },
   })
-  server.onBeforeShutdown(async () => cluster?.stop())
+  server.onBeforeShutdown(async () => cluster?.leave())
+  server.onShutdown(() => cluster?.stop())
   return server
 }
 
