@@ -16,6 +16,7 @@ import { flotilla } from './server/flotilla.game.ts'
 import { healthRoutes } from './server/health.routes.ts'
 import { answerErrors, unknownRoute } from './server/http.ts'
 import { passwordGate } from './server/monitor-gate.ts'
+import { openDatabase } from './server/persistence/database.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
@@ -42,6 +43,7 @@ export async function arena({
   definition = flotilla,
   waits = patience,
 }: ArenaOptions): Promise<Server> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log })
   const identities = await openIdentities(config.dataDir)
   const cluster = config.redisUrl === '' ? undefined : await openCluster(config, version, gameRoomName, log)
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
@@ -86,7 +88,7 @@ export async function arena({
     }),
     express: (app) => {
       app.disable('x-powered-by')
-      app.use(healthRoutes(() => cluster?.isUp() ?? true))
+      app.use(healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }))
       if (config.monitorPassword !== '') app.use('/monitor', passwordGate(config.monitorPassword), monitor())
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
@@ -101,6 +103,8 @@ export async function arena({
     },
   })
   server.onBeforeShutdown(async () => cluster?.stop())
+  // Last: sessions that end in the shutdown still write.
+  server.onShutdown(() => database.close())
   return server
 }
 

@@ -30,6 +30,14 @@ export interface DatabaseOptions {
 
 /** Opens the database and brings its tables up to date. A PostgreSQL that is away is connected to later, in the
  *  background; what only people can put right throws `ConfigError` with one line. */
-export function openDatabase({ url, dataDir, log }: DatabaseOptions): Promise<OpenDatabase> {
-  return url === '' ? openEmbedded(dataDir, log) : openPostgres(url, log)
+export async function openDatabase({ url, dataDir, log }: DatabaseOptions): Promise<OpenDatabase> {
+  const database = await (url === '' ? openEmbedded(dataDir, log) : openPostgres(url, log))
+  let closed: Promise<void> | undefined
+  return {
+    ...database,
+    close() {
+      closed ??= database.close()
+      return closed
+    },
+  }
 }
