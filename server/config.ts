@@ -33,7 +33,7 @@ const settings = {
   MONITOR_PASSWORD: {
     shape: z.union([z.literal(''), z.string().min(8).max(128)]),
     default: '',
-    meaning: 'password of /monitor (user "admin"), at least 8 characters; empty switches it off',
+    meaning: 'password of /monitor and /metrics (user "admin"), at least 8 characters; empty switches them off',
   },
   REDIS_URL: {
     shape: z.union([z.literal(''), z.url({ protocol: /^rediss?$/ })]),
