@@ -10,7 +10,12 @@ export const limits = {
   groupName: { min: 1, max: 24 },
   playerName: { min: 1, max: 24 },
   sessionName: { min: 1, max: 40 },
+  /** Of a session: shared in chat, so short ones are the players' own affair. */
   password: { min: 1, max: 64 },
+  /** Of an account. */
+  accountPassword: { min: 8, max: 128 },
+  /** Characters of the line under a player's name. */
+  status: 80,
   /** Characters of one chat message, at most. */
   chatText: 300,
   /** Messages a channel keeps for those who join later. */
