@@ -21,6 +21,7 @@ import { passwordGate } from './server/monitor-gate.ts'
 import { openDatabase } from './server/persistence/database.ts'
 import { startSweeper } from './server/persistence/retention.ts'
 import { openWriteQueue } from './server/persistence/write-queue.ts'
+import { openRecords } from './server/records/store.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
 import { schemaOf } from './server/session/checkpoint.ts'
@@ -63,7 +64,7 @@ export async function arena({
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
   const rows = cluster?.rows ?? ownRows
-  const services = { definition, log, now, patience: waits, version }
+  const services = { definition, log, now, patience: waits, version, records: openRecords(writes, definition) }
 
   // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
   matchMaker.controller.exposedMethods = ['joinOrCreate']

@@ -42,6 +42,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   version: 1,
   settings,
   tickHz: hzOf,
+  variant: ({ scenario }) => scenario,
   seats: ({ ships }) => ({
     groups: usualShips(ships).map(({ name, shipClass }) => ({ name, kind: shipClass })),
     seats: [...consoleNames],

@@ -83,6 +83,7 @@ class Theatre {
       now: () => 0,
       patience,
       version: 'test',
+      records: { part() {}, finished() {} },
     }
     this.host = new SessionHost(options, services, {
       send: () => undefined,

@@ -137,19 +137,23 @@ export const serviceRecords = pgTable(
   ],
 )
 
-/** Everything that was ordered in a finished game, with its seed: enough to play it again tick by tick. */
-export const orderLogs = pgTable('order_logs', {
-  result: uuid('result')
-    .primaryKey()
-    .references(() => results.id, { onDelete: 'cascade' }),
-  seed: integer('seed').notNull(),
-  ticks: integer('ticks').notNull(),
-  orders: integer('orders').notNull(),
-  /** zstd of one JSON line an order. */
-  log: bytes('log').notNull(),
-  isStarred: boolean('is_starred').notNull().default(false),
-  createdAt: madeAt(),
-})
+/** Everything that was ordered in a game, in parts as it went, with its seed: enough to play it again tick by tick.
+ *  A game that nobody finished has parts and no result. */
+export const orderLogs = pgTable(
+  'order_logs',
+  {
+    result: uuid('result').notNull(),
+    /** Counts from 0. */
+    part: integer('part').notNull(),
+    seed: integer('seed').notNull(),
+    orders: integer('orders').notNull(),
+    /** zstd of JSON lines: [tick, group, order, arguments]. */
+    log: bytes('log').notNull(),
+    isStarred: boolean('is_starred').notNull().default(false),
+    createdAt: madeAt(),
+  },
+  (table) => [primaryKey({ columns: [table.result, table.part] }), index('order_logs_created').on(table.createdAt)],
+)
 
 /** Who did what to whom, for operators. */
 export const audit = pgTable(

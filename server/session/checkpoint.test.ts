@@ -16,6 +16,7 @@ const services: HostServices = {
   now: () => 1000,
   patience,
   version: 'test',
+  records: { part() {}, finished() {} },
 }
 const hashOf = (host: SessionHost) => flotilla.hash(host.world as never)
 

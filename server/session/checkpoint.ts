@@ -1,6 +1,7 @@
 /** A whole session as bytes and back: seats, orders answered, chat, and the game with its hash. Whoever takes it over goes on from there. */
 import { Packr } from 'msgpackr'
 import type { SavedChat } from '../chat/session-chat.ts'
+import type { SavedRecord } from '../records/recorder.ts'
 import type { SavedDesk } from './desk.ts'
 import type { GameDefinition, QueuedOrder } from './game-definition.ts'
 import { drop } from './life.ts'
@@ -18,6 +19,7 @@ export interface Checkpoint {
   /** What the game was told of each seat, and what it is still to be told. */
   told: boolean[][]
   controls: QueuedOrder[]
+  record: SavedRecord | undefined
 }
 
 // Records keep the names of fields once; `moreTypes` are the sets.

@@ -57,6 +57,8 @@ export interface GameDefinition<World = unknown, Settings = unknown, Replica ext
   /** What a creator may set. */
   settings: z.ZodType<Settings>
   tickHz(settings: Settings): number
+  /** What statistics keep apart: the scenario, the map. */
+  variant(settings: Settings): string
   seats(settings: Settings): SeatPlan
   orders: Record<string, GameOrder>
   /** `groups` are named and chosen by their captains. */

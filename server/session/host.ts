@@ -7,9 +7,10 @@ import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { type ChatChannel, commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
 import { type Circle, openChat, type SessionChat } from '../chat/session-chat.ts'
+import { countReturn, handOver, log, newRecord, observe, type Records, type SavedRecord } from '../records/recorder.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Desk, openDesk, type WaitingOrder } from './desk.ts'
-import type { GameDefinition, GameEvent, QueuedOrder } from './game-definition.ts'
+import type { GameDefinition, GameEvent, GameOutcome, QueuedOrder } from './game-definition.ts'
 import { again, drop, expire, finish, join, leave, start, whyNotIn } from './life.ts'
 import { isOnAutopilot } from './seats.ts'
 import { createSession, findPlayer, type Patience, type Player, type Session, type SessionOptions } from './session.ts'
@@ -21,6 +22,7 @@ export interface HostServices<Replica extends Schema = Schema> {
   now(): number
   patience: Patience
   version: string
+  records: Records
 }
 
 /** The way out to the players, by player id. */
@@ -53,6 +55,8 @@ export class SessionHost {
   private controls: QueuedOrder[] = []
   /** What the game was last told of each seat: `true` for autopilot. */
   private told: boolean[][] = []
+  /** What is kept of the running game. */
+  private record: SavedRecord | undefined
 
   /** A new session, or one that goes on from a checkpoint. Throws when the game does not come back as it was. */
   constructor(from: SessionOptions | Checkpoint, services: HostServices, outlet: Outlet) {
@@ -76,11 +80,12 @@ export class SessionHost {
     if (kept !== undefined) this.goOn(kept)
   }
 
-  private goOn({ world, tick, told, controls }: Checkpoint): void {
+  private goOn({ world, tick, told, controls, record }: Checkpoint): void {
     const { definition } = this.services
     this.tick = tick
     this.told = told
     this.controls = controls
+    this.record = record
     if (world !== undefined) {
       this.world = definition.restore(world.bytes)
       const hash = definition.hash(this.world)
@@ -93,9 +98,9 @@ export class SessionHost {
   /** Everything that whoever takes the session over needs; refers to what lives, so pack it before the next step. */
   checkpoint(): Checkpoint {
     const { definition } = this.services
-    const { session, tick, told, controls, world } = this
+    const { session, tick, told, controls, world, record } = this
     const game = world === undefined ? {} : { world: { bytes: definition.save(world), hash: definition.hash(world) } }
-    return { session, tick, told, controls, desk: this.desk.save(), chat: this.chat.save(), ...game }
+    return { session, tick, told, controls, record, desk: this.desk.save(), chat: this.chat.save(), ...game }
   }
 
   /** Whether somebody may come in. Returns why not; those aboard already may always come back. */
@@ -111,7 +116,9 @@ export class SessionHost {
   }
 
   connect(identity: Identity, watch = false): Player {
+    const isBack = findPlayer(this.session, identity.id)?.connected === false
     const player = join(this.session, identity, this.services.now(), watch)
+    if (isBack && this.record !== undefined) countReturn(this.record, player.id)
     this.changed()
     return player
   }
@@ -159,6 +166,7 @@ export class SessionHost {
     const orders = [...this.controls, ...waiting.map((entry) => entry.order)]
     const skip = this.controls.length
     this.controls = []
+    if (this.record !== undefined) log(this.record, this.tick, orders)
     try {
       const { events, results } = definition.step(this.world, orders, 1 / this.tickHz)
       this.tick++
@@ -172,19 +180,38 @@ export class SessionHost {
     const outcome = definition.outcome(this.world)
     if (outcome !== undefined) {
       finish(this.session, outcome, this.services.now())
+      this.keepResult(outcome)
       this.changed()
     }
   }
 
+  private keepResult(outcome: GameOutcome): void {
+    const { record, session, services } = this
+    if (record === undefined) return
+    const endedAt = services.now()
+    observe(record, session)
+    handOver(record, services.records, endedAt, true)
+    const { id, participants, startedAt } = record
+    const groups = session.groups.map(({ name, kind }) => ({ name, kind }))
+    services.records.finished({ id, session, outcome, groups, participants, startedAt, endedAt })
+    this.record = undefined
+  }
+
   /** What passes by itself; called once a second. */
   expire(): void {
+    if (this.record !== undefined) {
+      observe(this.record, this.session)
+      handOver(this.record, this.services.records, this.services.now())
+    }
     if (expire(this.session, this.services.now(), this.services.patience)) this.changed()
   }
 
   private start(player: Player): void {
     const { definition, now } = this.services
     start(this.session, player, now())
-    this.world = definition.create(this.session.settings, randomInt(2 ** 31), this.session.groups)
+    const seed = randomInt(2 ** 31)
+    this.world = definition.create(this.session.settings, seed, this.session.groups)
+    this.record = newRecord(seed, now())
     this.tick = 0
     this.controls = []
     this.told = this.session.groups.map((group) => group.seats.map(() => true))

@@ -37,6 +37,7 @@ export const tug: GameDefinition<TugWorld, TugSettings, TugReplica> = {
   version: 1,
   settings: z.strictObject({ length: z.int().min(1).max(1000).default(20) }),
   tickHz: () => 20,
+  variant: () => 'tug',
   seats: () => ({
     groups: [
       { name: 'Oak', kind: 'team' },

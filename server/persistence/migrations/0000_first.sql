@@ -18,13 +18,14 @@ CREATE TABLE "credentials" (
 );
 --> statement-breakpoint
 CREATE TABLE "order_logs" (
-	"result" uuid PRIMARY KEY NOT NULL,
+	"result" uuid NOT NULL,
+	"part" integer NOT NULL,
 	"seed" integer NOT NULL,
-	"ticks" integer NOT NULL,
 	"orders" integer NOT NULL,
 	"log" "bytea" NOT NULL,
 	"is_starred" boolean DEFAULT false NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "order_logs_result_part_pk" PRIMARY KEY("result","part")
 );
 --> statement-breakpoint
 CREATE TABLE "players" (
@@ -90,12 +91,12 @@ CREATE TABLE "signing_keys" (
 );
 --> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_player_players_id_fk" FOREIGN KEY ("player") REFERENCES "public"."players"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "order_logs" ADD CONSTRAINT "order_logs_result_results_id_fk" FOREIGN KEY ("result") REFERENCES "public"."results"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refresh_tokens" ADD CONSTRAINT "refresh_tokens_sign_in_sign_ins_id_fk" FOREIGN KEY ("sign_in") REFERENCES "public"."sign_ins"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "service_records" ADD CONSTRAINT "service_records_player_players_id_fk" FOREIGN KEY ("player") REFERENCES "public"."players"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "service_records" ADD CONSTRAINT "service_records_result_results_id_fk" FOREIGN KEY ("result") REFERENCES "public"."results"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_ins" ADD CONSTRAINT "sign_ins_player_players_id_fk" FOREIGN KEY ("player") REFERENCES "public"."players"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_created" ON "audit" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "order_logs_created" ON "order_logs" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "players_seen" ON "players" USING btree ("seen_at");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_sign_in" ON "refresh_tokens" USING btree ("sign_in");--> statement-breakpoint
 CREATE INDEX "results_ended" ON "results" USING btree ("ended_at");--> statement-breakpoint
