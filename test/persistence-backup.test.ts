@@ -42,7 +42,7 @@ async function fill(orm: Database): Promise<void> {
     .insert(tables.serviceRecords)
     .values({ player, result, group: 0, seats: ['helm'], reconnects: 0, endedAt: at })
   const log = new Uint8Array(randomBytes(200_000))
-  await orm.insert(tables.orderLogs).values({ result, seed: -1, ticks: 2, orders: 3, log })
+  await orm.insert(tables.orderLogs).values({ result, part: 0, seed: -1, orders: 3, log })
   await orm.insert(tables.audit).values([{ action: 'one' }, { action: 'two', details: { n: 1e21 } }])
   const guests = Array.from({ length: 250 }, (_, index) => ({ id: randomUUID(), name: `Guest ${index}` }))
   await orm.insert(tables.players).values(guests)

@@ -19,7 +19,7 @@ async function write(): Promise<never> {
     try {
       await orm.transaction(async (tx) => {
         await tx.insert(results).values(row)
-        await tx.insert(orderLogs).values({ result: id, seed: 0, ticks: 0, orders: 0, log })
+        await tx.insert(orderLogs).values({ result: id, seed: 0, part: 0, orders: 0, log })
       })
       // At once and not through a buffer: what is killed after this line has said so.
       writeSync(1, `${id}\n`)

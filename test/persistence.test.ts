@@ -50,7 +50,7 @@ describeOnBoth('a database', (stand) => {
     await database.orm.insert(results).values(given)
     assert.deepEqual(await database.orm.select().from(results).where(eq(results.id, given.id)), [given])
     const log = new Uint8Array(randomBytes(300_000))
-    const row = { result: given.id, seed: -5, ticks: 7, orders: 0, log, isStarred: true, createdAt: new Date(1e12) }
+    const row = { result: given.id, part: 0, seed: -5, orders: 0, log, isStarred: true, createdAt: new Date(1e12) }
     await database.orm.insert(orderLogs).values(row)
     assert.deepEqual(await database.orm.select().from(orderLogs).where(eq(orderLogs.result, given.id)), [row])
   })

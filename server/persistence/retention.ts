@@ -24,8 +24,8 @@ export const rules: Rule[] = [
   // A used one is kept to tell a thief's second use; after that long it is refused as unknown all the same.
   { table: refreshTokens, column: refreshTokens.usedAt, days: 7 },
   { table: signingKeys, column: signingKeys.retiredAt, days: 30 },
-  { table: orderLogs, column: orderLogs.createdAt, days: 30, rows: 20_000, only: eq(orderLogs.isStarred, false) },
-  { table: orderLogs, column: orderLogs.createdAt, days: 365, rows: 5000, only: eq(orderLogs.isStarred, true) },
+  { table: orderLogs, column: orderLogs.createdAt, days: 30, rows: 100_000, only: eq(orderLogs.isStarred, false) },
+  { table: orderLogs, column: orderLogs.createdAt, days: 365, rows: 50_000, only: eq(orderLogs.isStarred, true) },
   { table: audit, column: audit.createdAt, days: 365, rows: 1_000_000 },
 ]
 

@@ -52,7 +52,7 @@ export interface Records {
 }
 
 /** A part is due after so many ms, or so many orders: what a checkpoint carries stays small. */
-const partMs = 15_000
+const partMs = 60_000
 const partOrders = 500
 
 export const newRecord = (seed: number, now: number): SavedRecord => {
