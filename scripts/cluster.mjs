@@ -45,13 +45,7 @@ const postgres = await startPostgres(dataDir).catch((error) => stopWith(error.me
 const ports = []
 for (let number = 1; number <= count; number++) {
   ports.push(await freePort())
-  start(`server ${number}`, process.execPath, [join(root, 'server', 'main.ts')], {
-    PORT: String(ports.at(-1)),
-    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
-    PUBLIC_ADDRESS: `127.0.0.1:${port}/p${number}`,
-    DATABASE_URL: postgres.url,
-    DATA_DIR: dataDir || join(folder, 'data'),
-  })
+  startServer(number, ports.at(-1))
 }
 await Promise.all(ports.map(isReady))
 writeNginx()
@@ -61,14 +55,37 @@ console.log(`\n${count} processes behind one address: open http://127.0.0.1:${po
 process.on('SIGINT', () => end(0))
 process.on('SIGTERM', () => end(0))
 
-function start(name, command, args, env = {}, stdio = ['ignore', 'ignore', 'inherit']) {
+/** One that was ready and ends is started again, as a service would be: its sessions go on with the others meanwhile. */
+function startServer(number, at) {
+  const env = {
+    PORT: String(at),
+    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+    PUBLIC_ADDRESS: `127.0.0.1:${port}/p${number}`,
+    DATABASE_URL: postgres.url,
+    DATA_DIR: dataDir || join(folder, 'data'),
+  }
+  const child = start(`Server ${number}`, process.execPath, [join(root, 'server', 'main.ts')], env, undefined, () => {
+    if (!child.isReady) return false
+    console.error(`Server ${number} (process ${child.pid}) ended; another takes its place.`)
+    startServer(number, at)
+    return true
+  })
+  isReady(at).then(() => {
+    child.isReady = true
+    console.log(`Server ${number} is process ${child.pid}.`)
+  })
+}
+
+/** A child whose end is the end of all, unless `replace` starts another. */
+function start(name, command, args, env = {}, stdio = ['ignore', 'ignore', 'inherit'], replace = () => false) {
   const child = spawn(command, args.map(String), { env: { ...process.env, ...env }, stdio, cwd: root })
   children.push(child)
   child.on('exit', (status) => {
-    if (isEnding) return
+    if (isEnding || replace()) return
     console.error(`${name} ended (${status}); so does the cluster.`)
     end(1)
   })
+  return child
 }
 
 function end(status) {
