@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { ClusterProcess, ProcessCluster } from '../loadtest/bench/processes.ts'
 import { until } from '../loadtest/bench/waiting.ts'
-import { closeCodes } from '../schema/messages.ts'
+import { closeCodes } from '../schema/close-codes.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { type TestConnection, TestPlayer } from './server.ts'
 

@@ -187,7 +187,7 @@ describeOnBoth('the sweep', (stand) => {
       await orm
         .insert(results)
         .values({ id, ...played, name, seconds: 1, players: 1, reconnects: 0, groups: [], ...at })
-      const entry = { seed: 0, ticks: 0, orders: 0, log: new Uint8Array(1) }
+      const entry = { part: 0, seed: 0, orders: 0, log: new Uint8Array(1) }
       await orm.insert(orderLogs).values({ result: id, ...entry, isStarred, createdAt: ago(days) })
     }
     await orm.insert(audit).values([

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { Client } from 'colyseus.js'
 import { until } from '../loadtest/bench/waiting.ts'
+import { closeCodes } from '../schema/close-codes.ts'
 import { LobbyState } from '../schema/lobby.state.ts'
-import { type ChatMessage, closeCodes } from '../schema/messages.ts'
+import type { ChatMessage } from '../schema/messages.ts'
 import { tug } from './second-game/tug.game.ts'
 import { type Answered, startServer, type TestConnection, TestPlayer, type TestServer } from './server.ts'
 

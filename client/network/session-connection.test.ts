@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { closeCodes } from '../../schema/close-codes.ts'
 import { type ErrorCode, RefusedError } from '../../schema/errors.ts'
-import { closeCodes, type Envelope } from '../../schema/messages.ts'
+import type { Envelope } from '../../schema/messages.ts'
 import { type ConnectionStatus, createSessionConnection, type LinkListener } from './session-connection.ts'
 
 interface Sent extends Envelope {

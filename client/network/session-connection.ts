@@ -1,6 +1,8 @@
 /** One player's line to one session: it keeps orders until they are answered, and comes back by itself. */
+
+import { closeCodes } from '../../schema/close-codes.ts'
 import { type ErrorCode, type Refusal, RefusedError } from '../../schema/errors.ts'
-import { closeCodes, type Envelope, type ServerMessages } from '../../schema/messages.ts'
+import type { Envelope, ServerMessages } from '../../schema/messages.ts'
 
 export type ConnectionStatus =
   | { kind: 'connecting' }

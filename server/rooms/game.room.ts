@@ -1,8 +1,9 @@
 /** The room of one session: connections come and go, the clock ticks, frames go out. Everything else is the host's. */
 import { channel } from 'node:diagnostics_channel'
 import { type Client, Room, ServerError } from '@colyseus/core'
+import { closeCodes } from '../../schema/close-codes.ts'
 import { errors, type Refusal, RefusedError } from '../../schema/errors.ts'
-import { closeCodes, type ServerMessages } from '../../schema/messages.ts'
+import type { ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
 import type { Lease, SessionRows } from '../cluster/session-rows.ts'
 import { UnavailableError } from '../http.ts'
