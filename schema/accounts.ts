@@ -112,8 +112,23 @@ export interface RecordLine {
 }
 
 export interface ServiceRecord {
+  /** Over all games, not only those of this page; `bySeat` counts the games in which a seat was held. */
   totals: { games: number; victories: number; seconds: number; bySeat: Record<string, number> }
+  /** The newest first. */
   lines: RecordLine[]
   /** Give this as `before` for the next page. */
   next?: string
+}
+
+/** What sessions of each scenario were like, for operators. */
+export interface Analytics {
+  days: number
+  scenarios: {
+    scenario: string
+    games: number
+    victories: number
+    seconds: { mean: number; p95: number }
+    players: number
+    reconnects: number
+  }[]
 }
