@@ -15,7 +15,11 @@ import type { Config } from './server/config.ts'
 import { flotilla } from './server/flotilla.game.ts'
 import { healthRoutes } from './server/health.routes.ts'
 import { answerErrors, unknownRoute } from './server/http.ts'
+import { gauge, metricsRoutes, openMetrics } from './server/metrics/metrics.ts'
 import { passwordGate } from './server/monitor-gate.ts'
+import { openDatabase } from './server/persistence/database.ts'
+import { startSweeper } from './server/persistence/retention.ts'
+import { openWriteQueue } from './server/persistence/write-queue.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
@@ -42,6 +46,12 @@ export async function arena({
   definition = flotilla,
   waits = patience,
 }: ArenaOptions): Promise<Server> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log })
+  const { orm } = database
+  const metrics = openMetrics(config.monitorPassword !== '')
+  gauge(metrics, 'flotilla_database_up', '1 while the database answers', () => Number(database.isUp()))
+  const writes = openWriteQueue({ orm, log, metrics })
+  const sweeper = startSweeper({ orm, log, metrics })
   const identities = await openIdentities(config.dataDir)
   const cluster = config.redisUrl === '' ? undefined : await openCluster(config, version, gameRoomName, log)
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
@@ -86,8 +96,11 @@ export async function arena({
     }),
     express: (app) => {
       app.disable('x-powered-by')
-      app.use(healthRoutes(() => cluster?.isUp() ?? true))
-      if (config.monitorPassword !== '') app.use('/monitor', passwordGate(config.monitorPassword), monitor())
+      app.use(healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }))
+      if (config.monitorPassword !== '') {
+        app.use('/monitor', passwordGate(config.monitorPassword), monitor())
+        app.use('/metrics', passwordGate(config.monitorPassword), metricsRoutes(metrics))
+      }
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
       app.use(guestRoutes(identities))
@@ -101,6 +114,12 @@ export async function arena({
     },
   })
   server.onBeforeShutdown(async () => cluster?.stop())
+  // Last: sessions that end in the shutdown still write.
+  server.onShutdown(async () => {
+    sweeper.stop()
+    await writes.drain()
+    await database.close()
+  })
   return server
 }
 

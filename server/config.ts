@@ -17,7 +17,13 @@ const settings = {
   DATA_DIR: {
     shape: z.string().min(1),
     default: 'data',
-    meaning: 'folder for what must survive a restart: the signing key',
+    meaning: 'folder for what must survive a restart: the database and the signing key',
+  },
+  DATABASE_URL: {
+    shape: z.union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })]),
+    default: '',
+    meaning:
+      'postgres://[user:password@]host:port/name of the PostgreSQL that several processes share; empty for the database in DATA_DIR',
   },
   LOG_LEVEL: {
     shape: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -27,7 +33,7 @@ const settings = {
   MONITOR_PASSWORD: {
     shape: z.union([z.literal(''), z.string().min(8).max(128)]),
     default: '',
-    meaning: 'password of /monitor (user "admin"), at least 8 characters; empty switches it off',
+    meaning: 'password of /monitor and /metrics (user "admin"), at least 8 characters; empty switches them off',
   },
   REDIS_URL: {
     shape: z.union([z.literal(''), z.url({ protocol: /^rediss?$/ })]),
@@ -50,6 +56,7 @@ export interface Config {
   port: number
   host: string
   dataDir: string
+  databaseUrl: string
   logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>
   monitorPassword: string
   redisUrl: string
@@ -66,13 +73,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const { shape, default: standard, meaning } = settings[name]
     const result = shape.safeParse(environment[name]?.trim() || standard)
     if (result.success) return result.data as z.infer<(typeof settings)[Name]['shape']>
-    throw new ConfigError(`${name}=${JSON.stringify(environment[name])} cannot be used: set ${name} to ${meaning}.`)
+    throw new ConfigError(`${name}=${shown(name, environment[name])} cannot be used: set ${name} to ${meaning}.`)
   }
   const [port, host] = [read('PORT'), read('HOST')]
+  if (read('REDIS_URL') !== '' && read('DATABASE_URL') === '') {
+    throw new ConfigError(
+      'REDIS_URL is set and DATABASE_URL is not: several processes cannot share the database in DATA_DIR; set DATABASE_URL to a PostgreSQL, or leave REDIS_URL empty.',
+    )
+  }
   return {
     port,
     host,
     dataDir: resolve(read('DATA_DIR')),
+    databaseUrl: read('DATABASE_URL'),
     logLevel: read('LOG_LEVEL'),
     monitorPassword: read('MONITOR_PASSWORD'),
     redisUrl: read('REDIS_URL'),
@@ -80,6 +93,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     maxSessions: read('MAX_SESSIONS'),
   }
 }
+
+/** An address is shown without its password, wherever the mistake in it is. */
+const shown = (name: string, value = '') =>
+  JSON.stringify(name.endsWith('_URL') ? value.replace(/(\/\/|^)[^/]*@/, '$1…@') : value)
 
 /** The table of settings as text for people. */
 export function describeSettings(): string {

@@ -1,15 +1,23 @@
-/** `/health/live`: the process answers. `/health/ready`: it takes players, which it cannot while its Redis is away. */
+/** `/health/live`: the process answers. `/health/ready`: it takes players, which it cannot while what it needs is away. */
 import { matchMaker } from '@colyseus/core'
 import { Router } from 'express'
 
-export function healthRoutes(isRedisUp: () => boolean): Router {
+export interface Needs {
+  isRedisUp(): boolean
+  isDatabaseUp(): boolean
+}
+
+export function healthRoutes({ isRedisUp, isDatabaseUp }: Needs): Router {
+  const status = () => {
+    if (matchMaker.state !== matchMaker.MatchMakerState.READY) return 'not ready'
+    if (!isDatabaseUp()) return 'database is away'
+    return isRedisUp() ? 'ready' : 'redis is away'
+  }
   const router = Router()
   router.get('/health/live', (_request, response) => void response.json({ status: 'live' }))
   router.get('/health/ready', (_request, response) => {
-    const isStarted = matchMaker.state === matchMaker.MatchMakerState.READY
-    const hasRedis = isRedisUp()
-    const status = !isStarted ? 'not ready' : hasRedis ? 'ready' : 'redis is away'
-    response.status(isStarted && hasRedis ? 200 : 503).json({ status })
+    const now = status()
+    response.status(now === 'ready' ? 200 : 503).json({ status: now })
   })
   return router
 }
