@@ -27,6 +27,7 @@ export const errors = {
     message: 'Name and password do not belong together.',
     fix: 'Check both, or set a new password with your recovery code.',
   },
+  'wrong-current': { status: 403, message: 'That is not your password.', fix: 'Type the one you sign in with.' },
   'wrong-recovery': {
     status: 401,
     message: 'Name and recovery code do not belong together.',
@@ -41,7 +42,11 @@ export const errors = {
   'has-account': { status: 409, message: 'You have an account already.', fix: 'Sign out first to make another one.' },
   'no-account': { status: 409, message: 'Guests have no password.', fix: 'Make an account first.' },
   'admin-only': { status: 403, message: 'Only operators may see this.', fix: 'Sign in as one of them.' },
-  'no-such-person': { status: 404, message: 'Nobody is known by this id.', fix: 'They may have deleted their account.' },
+  'no-such-person': {
+    status: 404,
+    message: 'Nobody is known by this id.',
+    fix: 'They may have deleted their account.',
+  },
   'not-signed-in': { status: 401, message: 'The server does not know you yet.', fix: 'Type a name on the first page.' },
   'unknown-route': { status: 404, message: 'There is nothing at this address.', fix: 'Go back to the first page.' },
   'session-gone': {

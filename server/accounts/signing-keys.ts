@@ -11,6 +11,7 @@ import {
   type JWK,
 } from 'jose'
 import type { Logger } from 'pino'
+import { ConfigError } from '../config.ts'
 import { UnavailableError } from '../http.ts'
 import type { Database } from '../persistence/database.ts'
 import { signingKeys } from '../persistence/tables.ts'
@@ -60,7 +61,7 @@ interface KeyOptions {
 
 /** Opens the keys; the first process makes the first one. A database that is away is asked again later. */
 export async function openSigningKeys({ database, log, now, override }: KeyOptions): Promise<SigningKeys> {
-  const own = override === undefined || override === '' ? undefined : await toKey(override)
+  const own = override === undefined || override === '' ? undefined : await ownKey(override)
   const parsed = new Map<string, Key>()
   let keys: Key[] = []
   let loadedAt = Number.NEGATIVE_INFINITY
@@ -140,7 +141,10 @@ async function addKey(tx: Pick<Database, 'update' | 'insert'>, now: number): Pro
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true })
   const pem = await exportPKCS8(privateKey)
   const { id } = await toKey(pem)
-  await tx.update(signingKeys).set({ retiredAt: new Date(now + noticeMs) }).where(isNull(signingKeys.retiredAt))
+  await tx
+    .update(signingKeys)
+    .set({ retiredAt: new Date(now + noticeMs) })
+    .where(isNull(signingKeys.retiredAt))
   await tx.insert(signingKeys).values({ id, privateKey: pem, createdAt: new Date(now) })
   return id
 }
@@ -153,9 +157,19 @@ export function rotateKeys(database: Database, now: number): Promise<string> {
   })
 }
 
+async function ownKey(pem: string): Promise<Key> {
+  try {
+    // In the environment a PEM often stands on one line.
+    return await toKey(pem.replaceAll('\\n', '\n'))
+  } catch (error) {
+    throw new ConfigError(
+      `JWT_PRIVATE_KEY cannot be used (${(error as Error).message}): set it to an RSA key, PKCS 8, PEM.`,
+    )
+  }
+}
+
 async function toKey(pem: string, id?: string): Promise<Key> {
-  // In the environment a PEM often stands on one line.
-  const privateKey = await importPKCS8(pem.replaceAll('\\n', '\n'), algorithm, { extractable: true })
+  const privateKey = await importPKCS8(pem, algorithm, { extractable: true })
   const { kty, n, e } = await exportJWK(privateKey)
   const bare = { kty: kty!, n: n!, e: e! }
   const kid = id ?? (await calculateJwkThumbprint(bare))
