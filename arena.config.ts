@@ -75,6 +75,9 @@ export async function arena({
 
   // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
   matchMaker.controller.exposedMethods = ['joinOrCreate']
+  // Pages of other sites may ask with a token, never with our cookies: Colyseus's own headers would let them.
+  matchMaker.controller.getCorsHeaders = () => ({ 'Access-Control-Allow-Origin': '*' })
+  delete (matchMaker.controller.DEFAULT_CORS_HEADERS as Record<string, string>)['Access-Control-Allow-Credentials']
 
   const server = defineServer({
     greet: false,

@@ -8,7 +8,7 @@ import { UnavailableError } from '../http.ts'
 import { nameKey } from './name-key.ts'
 
 /** OWASP's second choice for argon2id (algorithm 2): 19 MiB, two passes, one lane. */
-export const costs = { algorithm: 2, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
+const costs = { algorithm: 2, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
 /** Each takes a core and 19 MiB for some 30 ms: more at once would starve the ticks, a longer queue would only time out. */
 const crowd = { atOnce: 2, waiting: 60 }
 

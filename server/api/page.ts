@@ -95,12 +95,18 @@ function typeOf(schema: Schema): string {
   if (either !== undefined) return either.map(typeOf).join(' or ')
   if ('const' in schema) return JSON.stringify(schema.const)
   if (schema.enum !== undefined) return `one of ${(schema.enum as unknown[]).join(', ')}`
-  const range = [minLength ?? minimum, maxLength ?? maximum]
-    .map((bound) => (typeof bound === 'number' && Math.abs(bound) < Number.MAX_SAFE_INTEGER ? String(bound) : ''))
-    .join('…')
-  const bounds = range === '…' ? '' : `, ${range}`
+  const bounds = boundsOf((minLength ?? minimum) as number | undefined, (maxLength ?? maximum) as number | undefined)
   if (type === 'array') return `a list: ${typeOf(items as Schema)}`
   if (type === 'object') return properties ? `{ ${Object.keys(properties).join(', ')} }` : 'an object'
+  if (type === 'boolean') return 'true or false'
   if (type === 'string') return `${typeof format === 'string' ? format : 'text'}${bounds}`
   return `${typeof type === 'string' ? type : 'anything'}${bounds}`
+}
+
+function boundsOf(least: number | undefined, most: number | undefined): string {
+  // Every whole number has bounds in the document.
+  const from = least === undefined || least === Number.MIN_SAFE_INTEGER ? undefined : least
+  const to = most === undefined || most === Number.MAX_SAFE_INTEGER ? undefined : most
+  if (to === undefined) return from === undefined ? '' : `, ${from} or more`
+  return from === undefined ? `, up to ${to}` : `, ${from} to ${to}`
 }
