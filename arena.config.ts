@@ -7,8 +7,10 @@ import { WebSocketTransport } from '@colyseus/ws-transport'
 import express from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
-import { guestRoutes } from './server/accounts/guest.routes.ts'
-import { openIdentities } from './server/accounts/identity.ts'
+import { openAccounts } from './server/accounts/open-accounts.ts'
+import { namedShapes } from './server/accounts/shapes.ts'
+import { documented } from './server/api/documentation.ts'
+import { mount } from './server/api/route.ts'
 import { openCluster } from './server/cluster/cluster.ts'
 import { openFinder } from './server/cluster/session-finder.ts'
 import { ownRows } from './server/cluster/session-rows.ts'
@@ -55,7 +57,6 @@ export async function arena({
   gauge(metrics, 'flotilla_database_up', '1 while the database answers', () => Number(database.isUp()))
   const writes = openWriteQueue({ orm, log, metrics })
   const sweeper = startSweeper({ orm, log, metrics })
-  const identities = await openIdentities(config.dataDir)
   const cluster =
     config.redisUrl === ''
       ? undefined
@@ -63,11 +64,26 @@ export async function arena({
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
+  const accounts = await openAccounts({ database: orm, writes, config, redis: cluster?.redis, log, now })
+  const { identities } = accounts
   const rows = cluster?.rows ?? ownRows
   const services = { definition, log, now, patience: waits, version, records: openRecords(writes, definition) }
 
+  const { routes, page } = documented(
+    [
+      ...accounts.routes,
+      ...sessionRoutes({ definition, finder: openFinder(rows, gameRoomName), now }),
+      ...healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }),
+    ],
+    namedShapes,
+    version,
+  )
+
   // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
   matchMaker.controller.exposedMethods = ['joinOrCreate']
+  // Pages of other sites may ask with a token, never with our cookies: Colyseus's own headers would let them.
+  matchMaker.controller.getCorsHeaders = () => ({ 'Access-Control-Allow-Origin': '*' })
+  delete (matchMaker.controller.DEFAULT_CORS_HEADERS as Record<string, string>)['Access-Control-Allow-Credentials']
 
   const server = defineServer({
     greet: false,
@@ -102,17 +118,17 @@ export async function arena({
     }),
     express: (app) => {
       app.disable('x-powered-by')
-      app.use(healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }))
+      app.set('trust proxy', config.trustedProxies)
       if (config.monitorPassword !== '') {
         app.use('/monitor', passwordGate(config.monitorPassword), monitor())
         app.use('/metrics', passwordGate(config.monitorPassword), metricsRoutes(metrics))
       }
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
-      app.use(guestRoutes(identities))
-      app.use(sessionRoutes({ definition, identities, finder: openFinder(rows, gameRoomName), now }))
+      mount(app, routes, accounts.routeServices)
+      app.use(page)
       app.use(express.static(clientFolder, { index: 'index.html' }))
-      app.get(['/', '/join/:code', '/play/:id'], (_request, response) =>
+      app.get(['/', '/account', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),
       )
       app.use(unknownRoute)
@@ -123,6 +139,7 @@ export async function arena({
   // Last: sessions that end in the shutdown still write.
   server.onShutdown(async () => {
     cluster?.stop()
+    accounts.close()
     sweeper.stop()
     await writes.drain()
     await database.close()

@@ -132,4 +132,3 @@ export const joinSessionShape = z.strictObject({
   watch: z.boolean().default(false),
 })
 export const resumeSessionShape = z.strictObject({ nonce: z.string().min(8).max(64) })
-export const guestShape = z.strictObject({ name: playerNameShape })

@@ -2,6 +2,16 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+const addressList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+
 /** Every setting: its shape, its default, its meaning. `npm start -- --help` prints this table. */
 const settings = {
   PORT: {
@@ -17,7 +27,7 @@ const settings = {
   DATA_DIR: {
     shape: z.string().min(1),
     default: 'data',
-    meaning: 'folder for what must survive a restart: the database and the signing key',
+    meaning: 'folder for what must survive a restart: the database',
   },
   DATABASE_URL: {
     shape: z.union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })]),
@@ -45,6 +55,22 @@ const settings = {
     default: '',
     meaning: 'host:port/path at which pages reach this very process, without protocol; empty for HOST:PORT',
   },
+  TRUSTED_PROXIES: {
+    shape: addressList,
+    default: '',
+    meaning:
+      'addresses or networks of the proxies whose X-Forwarded-For is believed, as 10.0.0.1,10.1.0.0/16; empty for none',
+  },
+  RATE_LIMIT_FACTOR: {
+    shape: z.coerce.number().int().min(1).max(10_000),
+    default: '1',
+    meaning: 'how many times more than usual one address may ask, 1–10000; for load tests',
+  },
+  JWT_PRIVATE_KEY: {
+    shape: z.union([z.literal(''), z.string().regex(/^-----BEGIN PRIVATE KEY-----/)]),
+    default: '',
+    meaning: 'RSA key that signs access tokens (PKCS 8, PEM); empty for keys of its own in the database',
+  },
   MAX_SESSIONS: {
     shape: z.coerce.number().int().min(1).max(10_000),
     default: '100',
@@ -61,6 +87,9 @@ export interface Config {
   monitorPassword: string
   redisUrl: string
   publicAddress: string
+  trustedProxies: string[]
+  rateLimitFactor: number
+  jwtPrivateKey: string
   maxSessions: number
 }
 
@@ -90,13 +119,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     monitorPassword: read('MONITOR_PASSWORD'),
     redisUrl: read('REDIS_URL'),
     publicAddress: read('PUBLIC_ADDRESS') || `${host}:${port}`,
+    trustedProxies: read('TRUSTED_PROXIES'),
+    rateLimitFactor: read('RATE_LIMIT_FACTOR'),
+    jwtPrivateKey: read('JWT_PRIVATE_KEY'),
     maxSessions: read('MAX_SESSIONS'),
   }
 }
 
 /** An address is shown without its password, wherever the mistake in it is. */
 const shown = (name: string, value = '') =>
-  JSON.stringify(name.endsWith('_URL') ? value.replace(/(\/\/|^)[^/]*@/, '$1…@') : value)
+  JSON.stringify(name.endsWith('_KEY') ? '…' : name.endsWith('_URL') ? value.replace(/(\/\/|^)[^/]*@/, '$1…@') : value)
 
 /** The table of settings as text for people. */
 export function describeSettings(): string {

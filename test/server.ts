@@ -25,7 +25,13 @@ export async function startServer(
 ): Promise<TestServer> {
   const { url: databaseUrl, dataDir } = await freshPlace.postgres()
   const port = await freePort()
-  const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...options.env })
+  const config = readConfig({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    RATE_LIMIT_FACTOR: '1000',
+    ...options.env,
+  })
   const server = await arena({
     config,
     log: pino({ level: 'silent' }),

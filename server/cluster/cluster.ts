@@ -21,6 +21,8 @@ export interface Cluster {
   /** False while Redis is away: sessions go on, nobody new comes in. */
   isUp(): boolean
   rows: SessionRows
+  /** For counting: gives up in time. */
+  redis: RedisConnections['own']
   /** Enters the registry. Throws `ConfigError` when another process lives at this address. */
   start(): Promise<void>
   /** Leaves the registry: nothing new is placed here, and what is here may be taken over. */
@@ -75,6 +77,7 @@ export async function openCluster(
       registry?.sessionEnded()
     },
     isUp: redis.isUp,
+    redis: redis.own,
     rows: redisRows(redis.own, { process: () => matchMaker.processId, address: config.publicAddress, schema }, log),
     async start() {
       const self = { id: matchMaker.processId, address: config.publicAddress, version, startedAt: Date.now() }
