@@ -12,6 +12,7 @@ import { namedShapes } from './server/accounts/shapes.ts'
 import { documented } from './server/api/documentation.ts'
 import { mount } from './server/api/route.ts'
 import { openCluster } from './server/cluster/cluster.ts'
+import { localConnections } from './server/cluster/connections.ts'
 import { openFinder } from './server/cluster/session-finder.ts'
 import { ownRows } from './server/cluster/session-rows.ts'
 import type { Config } from './server/config.ts'
@@ -25,7 +26,9 @@ import { startSweeper } from './server/persistence/retention.ts'
 import { openWriteQueue } from './server/persistence/write-queue.ts'
 import { openRecords } from './server/records/store.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
-import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
+import { gameRoomName, LobbyRoom, lobbyRoomName } from './server/rooms/lobby.room.ts'
+import { lobbyRoutes } from './server/rooms/lobby.routes.ts'
+import { nameAddresses, refuseForeign } from './server/rooms/upgrade.ts'
 import { schemaOf } from './server/session/checkpoint.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
 import { type Patience, patience } from './server/session/session.ts'
@@ -67,11 +70,13 @@ export async function arena({
   const accounts = await openAccounts({ database: orm, writes, config, redis: cluster?.redis, log, now })
   const { identities } = accounts
   const rows = cluster?.rows ?? ownRows
+  const connections = cluster?.connections ?? localConnections()
   const services = { definition, log, now, patience: waits, version, records: openRecords(writes, definition) }
 
   const { routes, page } = documented(
     [
       ...accounts.routes,
+      ...lobbyRoutes(),
       ...sessionRoutes({ definition, finder: openFinder(rows, gameRoomName), now }),
       ...healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }),
     ],
@@ -79,12 +84,14 @@ export async function arena({
     version,
   )
 
-  // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
-  matchMaker.controller.exposedMethods = ['joinOrCreate']
+  // Rooms are joined through our routes, which know who asks; Colyseus's own match-making is closed.
+  matchMaker.controller.exposedMethods = []
   // Pages of other sites may ask with a token, never with our cookies: Colyseus's own headers would let them.
   matchMaker.controller.getCorsHeaders = () => ({ 'Access-Control-Allow-Origin': '*' })
   delete (matchMaker.controller.DEFAULT_CORS_HEADERS as Record<string, string>)['Access-Control-Allow-Credentials']
 
+  const http = createServer()
+  nameAddresses(http, config.trustedProxies)
   const server = defineServer({
     greet: false,
     ...(cluster && {
@@ -95,15 +102,16 @@ export async function arena({
       beforeListen: cluster.start,
     }),
     rooms: {
-      lobby: defineRoom(
+      [lobbyRoomName]: defineRoom(
         class extends LobbyRoom {
-          protected readonly identities = identities
+          protected readonly connections = connections
         },
       ),
       [gameRoomName]: defineRoom(
         class extends GameRoom {
           protected readonly services = services
           protected readonly rows = rows
+          protected readonly doors = { connections, identities }
         },
       )
         .enableRealtimeListing()
@@ -111,7 +119,8 @@ export async function arena({
         .on('dispose', () => cluster?.sessionEnded()),
     },
     transport: new WebSocketTransport({
-      server: createServer(),
+      server: http,
+      beforeUpgrade: refuseForeign(config.corsOrigins, config.publicAddress),
       maxPayload: 16 * 1024,
       pingInterval: 2000,
       pingMaxRetries: 3,

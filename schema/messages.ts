@@ -1,5 +1,6 @@
 /** What travels beside the state: the shapes of commands, replies, chat and events, in both directions. */
 import { z } from 'zod'
+import type { CloseReason } from './close-codes.ts'
 import type { Refusal } from './errors.ts'
 import { limits } from './limits.ts'
 
@@ -93,8 +94,8 @@ export interface ServerMessages {
   'chat.history': ChatMessage[]
   /** What happened in the game, for those concerned. */
   event: GameEventMessage
-  /** This connection ends for good: another one of the same player took over, or the session closed. */
-  'session.ended': { reason: 'elsewhere' | 'closed' | 'kicked' }
+  /** The server closes this connection; `schema/close-codes.ts` says what each reason means. */
+  'session:terminated': { reason: CloseReason }
 }
 export type ServerMessageName = keyof ServerMessages
 

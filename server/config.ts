@@ -12,6 +12,16 @@ const addressList = z
   )
   .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
 
+const originList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .pipe(z.array(z.string().regex(/^https?:\/\/[\w.-]+(:\d+)?$/)))
+
 /** Every setting: its shape, its default, its meaning. `npm start -- --help` prints this table. */
 const settings = {
   PORT: {
@@ -61,6 +71,11 @@ const settings = {
     meaning:
       'addresses or networks of the proxies whose X-Forwarded-For is believed, as 10.0.0.1,10.1.0.0/16; empty for none',
   },
+  CORS_ORIGIN: {
+    shape: originList,
+    default: '',
+    meaning: 'origins of pages elsewhere that may connect, as https://play.example,https://x.example; empty for none',
+  },
   RATE_LIMIT_FACTOR: {
     shape: z.coerce.number().int().min(1).max(10_000),
     default: '1',
@@ -88,6 +103,7 @@ export interface Config {
   redisUrl: string
   publicAddress: string
   trustedProxies: string[]
+  corsOrigins: string[]
   rateLimitFactor: number
   jwtPrivateKey: string
   maxSessions: number
@@ -120,6 +136,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redisUrl: read('REDIS_URL'),
     publicAddress: read('PUBLIC_ADDRESS') || `${host}:${port}`,
     trustedProxies: read('TRUSTED_PROXIES'),
+    corsOrigins: read('CORS_ORIGIN'),
     rateLimitFactor: read('RATE_LIMIT_FACTOR'),
     jwtPrivateKey: read('JWT_PRIVATE_KEY'),
     maxSessions: read('MAX_SESSIONS'),

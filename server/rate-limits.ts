@@ -77,7 +77,10 @@ export function openLimits(factor: number, redis?: Redis): Limits {
 const short = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 22)
 
 /** The address that counts: the socket's, or what a trusted proxy says; of IPv6 the network, for a household has 2^64. */
-export function addressOf({ ip = '' }: Request): string {
+export const addressOf = ({ ip = '' }: Request): string => networkOf(ip)
+
+/** An IPv4 address, or the network of an IPv6 one. */
+export function networkOf(ip: string): string {
   const address = ip.replace(/^::ffff:(?=\d+\.)/, '')
   if (!address.includes(':')) return address
   const [head = '', tail] = address.split('::')

@@ -67,12 +67,7 @@ describe('several processes on one Redis', () => {
   }).timeout(30_000)
   afterEach(() => cluster.stop())
 
-  const lobbyOf = async (url: string) => {
-    const { token } = await TestPlayer.signIn(url, 'Lobbyist')
-    const lobby = await new Client(url).joinOrCreate('lobby', { token }, LobbyState)
-    lobby.reconnection.enabled = false
-    return lobby
-  }
+  const lobbyOf = async (url: string) => (await TestPlayer.signIn(url, 'Lobbyist')).enterLobby()
   it('place sessions evenly, list them all in every lobby, and let anybody join from anywhere', async () => {
     const lobby = await lobbyOf(cluster.processes[2]!.url)
     const sessions = await openMany(cluster, 9)
@@ -96,6 +91,7 @@ describe('several processes on one Redis', () => {
     const victim = cluster.processes[2]!
     const lost = sessions.filter((one) => processOf(one) === new URL(victim.url).host)
     assert.ok(lost.length > 0)
+    await until('they are kept', () => cluster.redis.client.exists(`flotilla:checkpoint:${lost[0]!.session}`))
     const killed = Date.now()
     await victim.kill('SIGKILL')
     await until(

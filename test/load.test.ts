@@ -93,9 +93,7 @@ describe('the load test', () => {
 
   it('counts as errors whom the server throws out, and does not wait for the end', async () => {
     const running = load(['--json'], { LOAD_DURATION_MS: '60000' })
-    const { token } = await TestPlayer.signIn(server.url, 'Watcher')
-    const lobby = await new Client(server.url).joinOrCreate('lobby', { token }, LobbyState)
-    lobby.reconnection.enabled = false
+    const lobby = await (await TestPlayer.signIn(server.url, 'Watcher')).enterLobby()
     const people = () => [...lobby.state.sessions.values()].map((listing) => listing.people)
     await until('some are aboard', () => people().includes(clients))
     await server.stop()

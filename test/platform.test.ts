@@ -165,7 +165,7 @@ describe('the platform with another game', () => {
   it('lets the newest connection of a player win, and tells the older one', async () => {
     const { first, second } = await started()
     const elsewhere = await bo.resume(TugReplica, first.session)
-    assert.equal((await nextMessage(second, 'session.ended')).reason, 'elsewhere')
+    assert.equal((await nextMessage(second, 'session:terminated')).reason, 'elsewhere')
     await until('the older one is closed', () => second.closed === closeCodes.elsewhere)
     elsewhere.sequence = 1000
     assert.equal(await elsewhere.command('front.pull', { strength: 1 }), '')
@@ -214,7 +214,7 @@ describe('the platform with another game', () => {
     const { first, second } = await started()
     assert.equal(await second.command('session.kick', { player: ann.id }), 'creator-only')
     assert.equal(await first.command('session.kick', { player: bo.id }), '')
-    assert.equal((await nextMessage(second, 'session.ended')).reason, 'kicked')
+    assert.equal((await nextMessage(second, 'session:terminated')).reason, 'kicked')
     await until('the connection is closed', () => second.closed === closeCodes.kicked)
     await until('the seat is free', () => holder(first, 1) === '')
     assert.equal(codeOf(await bo.post(`/sessions/${first.session}/join`, {})), 'kicked')
@@ -250,7 +250,7 @@ describe('the platform with another game', () => {
   })
 
   it('lists public sessions live in the lobby, and private ones not', async () => {
-    const lobby = await new Client(server.url).joinOrCreate('lobby', { token: bo.token }, LobbyState)
+    const lobby = await bo.enterLobby()
     const open = await ann.open(TugReplica, { name: 'Open', settings: {} })
     const hidden = await ann.open(TugReplica, { name: 'Hidden', isPublic: false, settings: {} })
     const listed = () => lobby.state.sessions.get(open.session)
@@ -269,7 +269,8 @@ describe('the platform with another game', () => {
     await assert.rejects(strangers.joinById(first.session, {}))
     await assert.rejects(strangers.joinOrCreate('game', {}))
     await assert.rejects(strangers.create('game', {}))
-    await assert.rejects(strangers.joinOrCreate('lobby', { token: 'nobody' }))
+    await assert.rejects(strangers.joinOrCreate('lobby', {}))
+    assert.equal((await new TestPlayer(server.url).post('/lobby', {})).status, 401)
   })
 })
 

@@ -4,6 +4,7 @@ import { Client, type Room } from 'colyseus.js'
 import pino from 'pino'
 import { arena } from '../arena.config.ts'
 import { freePort, until } from '../loadtest/bench/waiting.ts'
+import { LobbyState } from '../schema/lobby.state.ts'
 import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
 import { readConfig } from '../server/config.ts'
 import type { GameDefinition } from '../server/session/game-definition.ts'
@@ -96,6 +97,15 @@ export class TestPlayer {
 
   async watch<Game extends Schema>(Game: new () => Game, session: string): Promise<TestConnection<Game>> {
     return this.consume(Game, await this.post(`/sessions/${session}/join`, { watch: true }))
+  }
+
+  /** Looks at the live list of sessions. */
+  async enterLobby(): Promise<Room<unknown, LobbyState>> {
+    const { status, body } = await this.post('/lobby', {})
+    if (status !== 200) throw new Error(`refused: ${JSON.stringify(body)}`)
+    const lobby = await new Client(this.url).consumeSeatReservation((body as unknown as { seat: never }).seat, LobbyState)
+    lobby.reconnection.enabled = false
+    return lobby as never
   }
 
   async resume<Game extends Schema>(Game: new () => Game, session: string, nonce = crypto.randomUUID()) {

@@ -106,12 +106,7 @@ describe('a session whose process', () => {
   }).timeout(30_000)
 
   it('carried the lobby too leaves the lobby to another: whoever looked comes back and sees the same list', async () => {
-    const look = async (url: string) => {
-      const lobby = await new Client(url).joinOrCreate('lobby', { token: ann.token }, LobbyState)
-      lobby.reconnection.enabled = false
-      return lobby
-    }
-    // The first to look makes the lobby room; the others find it, wherever it is.
+    const look = (url: string) => Object.assign(new TestPlayer(url), { token: ann.token }).enterLobby()
     const owner = cluster.processes.find(({ url }) => new URL(url).host === processOf(session))!
     const lobby = await look(owner.url)
     let isClosed = false
@@ -119,6 +114,7 @@ describe('a session whose process', () => {
       isClosed = true
     })
     await until('it is listed', () => lobby.state.sessions.has(session.session))
+    await until('it flies', () => session.state.tick > 30)
     await owner.kill('SIGKILL')
     await until('the lobby is lost', () => isClosed)
     await comeBack(ann, othersThan(cluster, session)[0]!.url, session.session)

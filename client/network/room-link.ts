@@ -43,7 +43,7 @@ export async function openLobby(
   token: string | undefined,
   listener: { state(state: LobbyState): void; closed(code: number): void },
 ): Promise<() => void> {
-  const room: Room<unknown, LobbyState> = await client.joinOrCreate('lobby', { token }, LobbyState)
+  const room: Room<unknown, LobbyState> = await client.consumeSeatReservation(await api.lobby(token), LobbyState)
   listenForClose(room, listener.closed)
   room.onMessage('*', () => {})
   room.onStateChange((state) => listener.state(state))

@@ -31,8 +31,7 @@ for (let round = 0; round < rounds; round++) {
   const cluster = await startCluster(3)
   const urls = cluster.processes.map(({ url }) => url)
   const watcher = await person(urls[0]!, 'Watcher')
-  const lobby = await new Client(urls[0]!).joinOrCreate('lobby', { token: watcher.token }, LobbyState)
-  lobby.reconnection.enabled = false
+  const lobby = await watcher.enterLobby()
   const isListed = (session: string) => lobby.state.sessions.has(session)
 
   const opened: Person[] = []

@@ -1,5 +1,6 @@
 /** One player as a program: signs in, joins, sends commands, with the SDK and the routes that a page uses. */
 import { Client, type Room } from 'colyseus.js'
+import { LobbyState } from '../../schema/lobby.state.ts'
 import type { CreateSession } from '../../schema/messages.ts'
 import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
@@ -58,6 +59,14 @@ export class Person {
 
   async join(session: string): Promise<void> {
     await this.enter(await this.post(`/sessions/${session}/join`, {}))
+  }
+
+  /** Looks at the live list of sessions. */
+  async enterLobby(): Promise<Room<unknown, LobbyState>> {
+    const { seat } = await this.post<Pick<Seated, 'seat'>>('/lobby', {})
+    const lobby = await new Client(this.url).consumeSeatReservation(seat, LobbyState)
+    lobby.reconnection.enabled = false
+    return lobby as unknown as Room<unknown, LobbyState>
   }
 
   /** The session that an invitation code opens. */

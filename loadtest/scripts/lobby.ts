@@ -43,9 +43,7 @@ export const scenario: LoadScenario = {
 }
 
 async function enterLobby(client: LoadClient, person: Person): Promise<Lobby> {
-  const joined = await new Client(person.url).joinOrCreate('lobby', { token: person.token }, LobbyState)
-  const lobby = joined as unknown as Lobby
-  lobby.reconnection.enabled = false
+  const lobby = (await person.enterLobby()) as unknown as Lobby
   client.connected(lobby as unknown as Room)
   lobby.onMessage('*', () => undefined)
   await new Promise<void>((resolve) => lobby.onStateChange.once(() => resolve()))

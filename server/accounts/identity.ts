@@ -14,6 +14,8 @@ export interface Identity {
 /** An identity and the sign-in that it came by. */
 export interface Bearer extends Identity {
   signIn: string
+  /** When the token ends, Unix time in ms. */
+  until: number
 }
 
 export interface Identities {
@@ -22,7 +24,7 @@ export interface Identities {
 }
 
 export interface AccessTokens extends Identities {
-  issue(bearer: Bearer): Promise<{ token: string; expiresAt: number }>
+  issue(bearer: Omit<Bearer, 'until'>): Promise<{ token: string; expiresAt: number }>
 }
 
 const issuer = 'flotilla'
@@ -32,7 +34,12 @@ const typ = 'at+jwt'
 export const accessMs = 15 * 60_000
 /** Clocks of several machines may differ by this much. */
 const clockTolerance = '5s'
-const claims = z.object({ sub: z.uuid(), sid: z.uuid(), name: z.string().min(1).max(limits.playerName.max) })
+const claims = z.object({
+  sub: z.uuid(),
+  sid: z.uuid(),
+  name: z.string().min(1).max(limits.playerName.max),
+  exp: z.number(),
+})
 
 export function accessTokens(keys: SigningKeys, now: () => number = Date.now): AccessTokens {
   const verifierOf = async ({ kid, jku, jwk, x5u, x5c }: Record<string, unknown>) => {
@@ -62,8 +69,8 @@ export function accessTokens(keys: SigningKeys, now: () => number = Date.now): A
       const checks = { issuer, audience, typ, algorithms: [algorithm], clockTolerance, requiredClaims: ['exp', 'iat'] }
       try {
         const { payload } = await jwtVerify(token, verifierOf, { ...checks, currentDate: new Date(now()) })
-        const { sub, sid, name } = claims.parse(payload)
-        return { id: sub, name, signIn: sid }
+        const { sub, sid, name, exp } = claims.parse(payload)
+        return { id: sub, name, signIn: sid, until: exp * 1000 }
       } catch (error) {
         // Without its keys the server cannot tell: that is no reason to forget a sign-in.
         if (error instanceof UnavailableError) throw error

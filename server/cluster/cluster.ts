@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Config, ConfigError } from '../config.ts'
 import { UnavailableError } from '../http.ts'
 import type { BoundedDriver } from './bounded-driver.ts'
+import { type Connections, sharedConnections } from './connections.ts'
 import { AddressTakenError, ProcessRegistry } from './process-registry.ts'
 import { openRedis, type RedisConnections } from './redis.ts'
 import { redisRows, type SessionRows } from './session-rows.ts'
@@ -21,6 +22,7 @@ export interface Cluster {
   /** False while Redis is away: sessions go on, nobody new comes in. */
   isUp(): boolean
   rows: SessionRows
+  connections: Connections
   /** For counting: gives up in time. */
   redis: RedisConnections['own']
   /** Enters the registry. Throws `ConfigError` when another process lives at this address. */
@@ -60,8 +62,11 @@ export async function openCluster(
     },
   }
 
+  const connections = sharedConnections(redis.own, log)
+
   return {
     driver,
+    connections,
     presence,
     async selectProcess(roomName) {
       if (roomName !== gameRoom) return matchMaker.processId
@@ -90,6 +95,9 @@ export async function openCluster(
       }
     },
     leave: async () => registry?.stop(),
-    stop: redis.close,
+    stop() {
+      connections.close()
+      redis.close()
+    },
   }
 }

@@ -14,22 +14,22 @@ export interface LiveConnection {
   end(reason: EndReason): void
 }
 
-/** Whose connections end: those of sign-ins. */
-export interface SignOut {
-  signIns: string[]
-}
-
 export interface Connections {
-  /** A connection stands from now on, and every older one of its player ends. Call the answer when it is gone. */
-  open(connection: LiveConnection): Promise<() => void>
+  /** A connection stands from now on; every older one of its player ends, here at once and elsewhere in a moment.
+   *  Call the answer when it is gone. */
+  open(connection: LiveConnection): () => void
+  /** A connection beside the game's, which only ends with its sign-in. */
+  attend(connection: Omit<LiveConnection, 'player'>): () => void
   /** Ends what lives by these sign-ins, on every process. */
-  signOut(gone: SignOut): void
+  signOut(signIns: string[]): void
   close(): void
 }
 
 interface Entry extends LiveConnection {
-  /** Grows with every connection of a player. */
-  generation: number
+  /** Grows with every connection of a player over all processes; unknown until it is claimed. */
+  generation?: number
+  /** The highest generation that was heard of meanwhile. */
+  newest: number
 }
 
 /** Connections of this process alone. */
@@ -38,7 +38,7 @@ export function localConnections(): Connections & {
   end(entry: Entry, reason: EndReason): void
 } {
   const entries = new Map<string, Entry>()
-  let generation = 0
+  const attending = new Set<Omit<LiveConnection, 'player'>>()
   const end = (entry: Entry, reason: EndReason) => {
     if (entries.get(entry.player) === entry) entries.delete(entry.player)
     entry.end(reason)
@@ -46,92 +46,97 @@ export function localConnections(): Connections & {
   return {
     entries,
     end,
-    async open(connection) {
-      return enter(entries, { ...connection, generation: ++generation }, end)
+    open(connection) {
+      const previous = entries.get(connection.player)
+      const entry: Entry = { ...connection, newest: 0 }
+      entries.set(connection.player, entry)
+      previous?.end('elsewhere')
+      return () => {
+        if (entries.get(entry.player) === entry) entries.delete(entry.player)
+      }
     },
-    signOut({ signIns }) {
+    attend(connection) {
+      attending.add(connection)
+      return () => void attending.delete(connection)
+    },
+    signOut(signIns) {
       for (const entry of [...entries.values()]) if (signIns.includes(entry.signIn)) end(entry, 'signedOut')
+      for (const each of [...attending]) {
+        if (signIns.includes(each.signIn) && attending.delete(each)) each.end('signedOut')
+      }
     },
-    close: () => entries.clear(),
-  }
-}
-
-function enter(entries: Map<string, Entry>, entry: Entry, end: (entry: Entry, reason: EndReason) => void): () => void {
-  const other = entries.get(entry.player)
-  if (other !== undefined && other.generation > entry.generation) {
-    // A newer one was quicker to be entered.
-    setImmediate(() => entry.end('elsewhere'))
-    return () => undefined
-  }
-  entries.set(entry.player, entry)
-  if (other !== undefined) end(other, 'elsewhere')
-  return () => {
-    if (entries.get(entry.player) === entry) entries.delete(entry.player)
+    close() {
+      entries.clear()
+      attending.clear()
+    },
   }
 }
 
 const channel = 'flotilla:connections'
 const key = (player: string) => `flotilla:connection:${player}`
-/** Generations that nobody asks for go after a day; no socket lives as long without its sign-in being renewed. */
+/** Generations that nobody counts on go after a day. */
 const keySeconds = 86_400
 const sweepMs = 500
 
 /** Counts a player's generation on. It follows the clock, so that it grows even over an emptied Redis. */
 const claimScript = `
 local time = redis.call('TIME')
-local now = time[1] * 1000000 + time[2]
-local next = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0') + 1)
+local next = math.max(time[1] * 1000000 + time[2], tonumber(redis.call('GET', KEYS[1]) or '0') + 1)
 local text = string.format('%d', next)
 redis.call('SET', KEYS[1], text, 'EX', ARGV[1])
 return text
 `
 
-type Notice = { player: string; generation: number } | SignOut
+type Notice = { player: string; generation: number } | { signIns: string[] }
 
 /** Connections of all processes on one Redis. What a lost notice did not end, a look at the generations ends within a second. */
 export function sharedConnections(redis: Redis, log: Logger): Connections {
   const local = localConnections()
-  const subscriber = redis.duplicate({
-    enableOfflineQueue: true,
-    maxRetriesPerRequest: null,
-    commandTimeout: undefined,
-  })
+  const subscriber = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null })
   subscriber.on('error', () => undefined)
   subscriber.subscribe(channel).catch((error) => log.debug({ error }, 'no notices of connections yet'))
   subscriber.on('message', (_channel, text) => {
     const notice = JSON.parse(text) as Notice
-    if ('signIns' in notice) local.signOut(notice)
-    else supersede(notice.player, notice.generation)
+    if ('signIns' in notice) local.signOut(notice.signIns)
+    else supersede(local.entries.get(notice.player), notice.generation)
   })
 
-  const supersede = (player: string, generation: number) => {
-    const entry = local.entries.get(player)
-    if (entry !== undefined && entry.generation < generation) local.end(entry, 'elsewhere')
+  const supersede = (entry: Entry | undefined, newest: number) => {
+    if (entry === undefined) return
+    entry.newest = Math.max(entry.newest, newest)
+    if (entry.generation !== undefined && entry.generation < entry.newest) local.end(entry, 'elsewhere')
   }
   const tell = (notice: Notice) => {
     redis.publish(channel, JSON.stringify(notice)).catch((error) => log.debug({ error }, 'a notice was lost'))
   }
+  const claim = async (entry: Entry) => {
+    const { player } = entry
+    // Without Redis nobody comes in anywhere else either; the clock's generation then holds until the next one.
+    const claimed = await redis.eval(claimScript, 1, key(player), keySeconds).catch(() => Date.now() * 1000)
+    const generation = Number(claimed)
+    entry.generation = generation
+    tell({ player, generation })
+    if (local.entries.get(player) === entry) supersede(entry, 0)
+  }
   const sweep = async () => {
-    const players = [...local.entries.keys()]
-    if (players.length === 0) return
-    const newest = await redis.mget(players.map(key)).catch(() => [])
-    for (const [index, generation] of newest.entries()) supersede(players[index] ?? '', Number(generation ?? 0))
+    const entries = [...local.entries.values()].filter(({ generation }) => generation !== undefined)
+    if (entries.length === 0) return
+    const newest = await redis.mget(entries.map(({ player }) => key(player))).catch(() => [])
+    for (const [index, generation] of newest.entries()) supersede(entries[index], Number(generation ?? 0))
   }
   const timer = setInterval(() => void sweep(), sweepMs)
 
   return {
-    async open(connection) {
-      const { player } = connection
-      // Without Redis nobody can come in anywhere else either.
-      const claimed = await redis.eval(claimScript, 1, key(player), keySeconds).catch(() => Date.now() * 1000)
-      const generation = Number(claimed)
-      const gone = enter(local.entries, { ...connection, generation }, local.end)
-      tell({ player, generation })
+    open(connection) {
+      const gone = local.open(connection)
+      const entry = local.entries.get(connection.player)
+      if (entry !== undefined) void claim(entry)
       return gone
     },
-    signOut(gone) {
-      local.signOut(gone)
-      tell(gone)
+    attend: local.attend,
+    signOut(signIns) {
+      local.signOut(signIns)
+      tell({ signIns })
     },
     close() {
       clearInterval(timer)

@@ -1,10 +1,11 @@
 /** The room of one session: connections come and go, the clock ticks, frames go out. Everything else is the host's. */
 import { channel } from 'node:diagnostics_channel'
-import { type Client, Room, ServerError } from '@colyseus/core'
+import { type AuthContext, type Client, Room, ServerError } from '@colyseus/core'
 import { closeCodes } from '../../schema/close-codes.ts'
 import { errors, type Refusal, RefusedError } from '../../schema/errors.ts'
 import type { ServerMessages } from '../../schema/messages.ts'
-import type { Identity } from '../accounts/identity.ts'
+import type { Identities } from '../accounts/identity.ts'
+import type { Connections } from '../cluster/connections.ts'
 import type { Lease, SessionRows } from '../cluster/session-rows.ts'
 import { UnavailableError } from '../http.ts'
 import { Frames } from '../interest/frames.ts'
@@ -13,12 +14,13 @@ import { type Checkpoint, pack, readCheckpoint } from '../session/checkpoint.ts'
 import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
 import { listingOf } from '../session/listing.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
+import { Lines, type Pass } from './lines.ts'
+import { admitted } from './reserve.ts'
 
 /** Says that a tick begins, for whoever measures; costs nothing while nobody listens. */
 const ticks = channel('flotilla:tick')
 /** Connections are counted by the session's own rules; Colyseus's limit only stops a runaway. */
 const connectionLimit = 200
-const consented = 4000
 /** Seconds a seat waits for its connection. A room cannot end before, so a shutdown may wait as long. */
 const seatSeconds = 5
 /** A tick that comes this much late, in ms: the process was stopped or starved, and others may have taken it for dead. */
@@ -34,10 +36,12 @@ export abstract class GameRoom extends Room {
   protected abstract readonly services: HostServices
   /** Who owns which session, among all processes. */
   protected abstract readonly rows: SessionRows
+  /** Who somebody is, and on which socket, among all processes. */
+  protected abstract readonly doors: { connections: Connections; identities: Identities }
   private lease!: Lease
   private host!: SessionHost
   private frames!: Frames<Client>
-  private readonly connections = new Map<string, Client>()
+  private lines!: Lines
   /** Somebody may read another group's stream from the next frame on. */
   private mayHaveMoved = false
   private listing = ''
@@ -47,12 +51,11 @@ export abstract class GameRoom extends Room {
   private age = 0
   private isKeeping = false
   /** Age at the last checkpoint, and whether people have come, left or changed seats since. */
-  private keptAt = 0
+  private keptAt = Number.NEGATIVE_INFINITY
   private isUnkept = true
 
-  /** Seats are given by `POST /sessions/:id/join`, which knows passwords and limits; not by Colyseus's own match-making. */
-  static override async onAuth(): Promise<boolean> {
-    throw new ServerError(errors['not-signed-in'].status, 'Join through POST /sessions/:id/join.')
+  override async onAuth(client: Client, _options: unknown, context: AuthContext): Promise<Pass> {
+    return admitted(client, context)
   }
 
   /** With `isOrphan` the session goes on from its last checkpoint; that is asked for here, never from outside. */
@@ -60,8 +63,8 @@ export abstract class GameRoom extends Room {
     const from = await this.own(options)
     const { services } = this
     const outlet: Outlet = {
-      send: (player, name, message) => this.connections.get(player)?.send(name, message),
-      end: (player, reason) => this.remove(player, reason),
+      send: (player, name, message) => this.lines.of(player)?.send(name, message),
+      end: (player, reason) => this.lines.endOf(player, reason),
       sessionChanged: () => {
         this.mayHaveMoved = true
         this.isUnkept = true
@@ -76,6 +79,10 @@ export abstract class GameRoom extends Room {
       throw error
     }
     this.frames = new Frames(this.host)
+    this.lines = new Lines(this.doors, (client, player, isLost) => {
+      this.frames.remove(client)
+      if (isLost) this.host.disconnect(player, false)
+    })
     this.roomId = this.lease.roomId
     this.autoDispose = false
     this.maxMessagesPerSecond = messagesPerSecond
@@ -85,14 +92,14 @@ export abstract class GameRoom extends Room {
     // A plain object: a schema here would put the stock serializer back.
     this.state = { toJSON: () => this.inspection() }
     this.onMessage('*', (client, name, payload) => {
-      const { id } = client.auth as Identity
       const receive = () => {
-        if (this.connections.get(id) === client) void this.host.receive(id, String(name), payload)
+        if (this.lines.has(client)) void this.host.receive((client.auth as Pass).id, String(name), payload)
       }
       const gate = this.gateOfStall()
       if (gate === undefined) receive()
       else void gate.then((isHeld) => isHeld && receive())
     })
+    this.onMessage('session.renew', (client, token) => void this.lines.renew(client, token, services.now()))
     // In this order: without a running timestep, a null patch rate starts a clock of its own that eats the ticks.
     this.setFixedTimestep(() => this.advance(), this.host.tickHz)
     this.patchRate = null
@@ -122,20 +129,14 @@ export abstract class GameRoom extends Room {
   }
 
   override onJoin(client: Client): void {
-    const identity = client.auth as Identity & { watch?: boolean }
-    const player = this.welcome(identity)
-    const previous = this.connections.get(identity.id)
-    this.connections.set(identity.id, client)
+    const player = this.welcome(client.auth as Pass)
+    this.lines.open(client)
     this.frames.assign(client, player.group)
-    if (previous !== undefined) {
-      this.frames.remove(previous)
-      sendAway(previous, 'elsewhere')
-    }
     this.host.welcome(player)
   }
 
   /** Counts somebody in. A refusal becomes Colyseus's own error, whose code must be a number. */
-  private welcome(identity: Identity & { watch?: boolean }) {
+  private welcome(identity: Pass) {
     try {
       return this.host.connect(identity, identity.watch)
     } catch (error) {
@@ -145,11 +146,8 @@ export abstract class GameRoom extends Room {
   }
 
   override onLeave(client: Client, code: number): void {
-    const { id } = client.auth as Identity
     this.frames.remove(client)
-    if (this.connections.get(id) !== client) return
-    this.connections.delete(id)
-    this.host.disconnect(id, code === consented)
+    if (this.lines.close(client)) this.host.disconnect((client.auth as Pass).id, code === closeCodes.left)
   }
 
   onUncaughtException(error: Error, method: string): void {
@@ -165,11 +163,12 @@ export abstract class GameRoom extends Room {
     if (++this.sinceExpiry >= this.host.tickHz) {
       this.sinceExpiry = 0
       this.host.expire()
+      this.lines.expire(this.services.now())
       this.updateListing()
     }
     if (this.mayHaveMoved) {
       this.mayHaveMoved = false
-      for (const [id, client] of this.connections) this.frames.assign(client, groupOf(this.host.session, id))
+      for (const [id, { client }] of this.lines.all()) this.frames.assign(client, groupOf(this.host.session, id))
     }
     if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
@@ -244,16 +243,8 @@ export abstract class GameRoom extends Room {
     void this.setMatchmaking({ metadata })
   }
 
-  private remove(player: string, reason: 'kicked'): void {
-    const client = this.connections.get(player)
-    if (client === undefined) return
-    this.connections.delete(player)
-    this.frames.remove(client)
-    sendAway(client, reason)
-  }
-
   private close(): void {
-    this.broadcast('session.ended', { reason: 'closed' } satisfies ServerMessages['session.ended'])
+    this.broadcast('session:terminated', { reason: 'closed' } satisfies ServerMessages['session:terminated'])
     this.end(closeCodes.closed)
   }
 
@@ -266,8 +257,3 @@ export abstract class GameRoom extends Room {
 }
 
 const groupOf = (session: Session, player: string): number => findPlayer(session, player)?.group ?? -1
-
-function sendAway(client: Client, reason: 'elsewhere' | 'kicked'): void {
-  client.send('session.ended', { reason } satisfies ServerMessages['session.ended'])
-  client.leave(closeCodes[reason])
-}

@@ -1,15 +1,19 @@
 /** The lobby: a live list of the public sessions, delta-synced by Colyseus's own serializer. */
-import { type IRoomCache, matchMaker, Room, ServerError, subscribeLobby } from '@colyseus/core'
-import { errors, RefusedError } from '../../schema/errors.ts'
+import { type AuthContext, type Client, type IRoomCache, matchMaker, Room, subscribeLobby } from '@colyseus/core'
+import { closeCodes } from '../../schema/close-codes.ts'
 import { ListingState, LobbyState } from '../../schema/lobby.state.ts'
-import type { Identities, Identity } from '../accounts/identity.ts'
+import type { Connections } from '../cluster/connections.ts'
 import type { Listing } from '../session/listing.ts'
+import type { Pass } from './lines.ts'
+import { admitted } from './reserve.ts'
 
-/** Name under which game rooms are defined. */
+/** Names under which the rooms are defined. */
 export const gameRoomName = 'game'
+export const lobbyRoomName = 'lobby'
 
 export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
-  protected abstract readonly identities: Identities
+  protected abstract readonly connections: Connections
+  private readonly releases = new Map<Client, () => void>()
   private unsubscribe: (() => void) | undefined
   /** The room that carries each session listed. */
   private readonly roomOf = new Map<string, string>()
@@ -25,20 +29,19 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
     for (const listing of await matchMaker.query<Room>({ name: gameRoomName })) this.list(listing.roomId, listing)
   }
 
-  override async onAuth(_client: unknown, options: { token?: unknown }): Promise<Identity> {
-    try {
-      return await this.identities.verify(options?.token)
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error
-      throw new ServerError(errors[error.code].status, error.code)
-    }
+  override async onAuth(client: Client, _options: unknown, context: AuthContext): Promise<Pass> {
+    return admitted(client, context)
   }
 
-  override onJoin(): void {
+  override onJoin(client: Client): void {
+    const { signIn } = client.auth as Pass
+    this.releases.set(client, this.connections.attend({ signIn, end: (reason) => client.leave(closeCodes[reason]) }))
     this.state.online = this.clients.length
   }
 
-  override onLeave(): void {
+  override onLeave(client: Client): void {
+    this.releases.get(client)?.()
+    this.releases.delete(client)
     this.state.online = this.clients.length
   }
 

@@ -2,14 +2,19 @@
 import { randomUUID } from 'node:crypto'
 import { type IRoomCache, matchMaker, type Room } from '@colyseus/core'
 import { hash } from '@node-rs/argon2'
+import type { Request } from 'express'
 import { z } from 'zod'
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { createSessionShape, joinSessionShape, resumeSessionShape } from '../../schema/messages.ts'
-import type { Identity } from '../accounts/identity.ts'
+import type { Bearer } from '../accounts/identity.ts'
 import { defineRoute, type Route } from '../api/route.ts'
 import type { SessionFinder } from '../cluster/session-finder.ts'
 import { parse, UnavailableError } from '../http.ts'
+import { addressOf } from '../rate-limits.ts'
+import type { Pass } from '../rooms/lines.ts'
 import { gameRoomName } from '../rooms/lobby.room.ts'
+import { seatShape } from '../rooms/lobby.routes.ts'
+import { reserve, type Seat } from '../rooms/reserve.ts'
 import type { GameDefinition } from './game-definition.ts'
 import type { Admission } from './host.ts'
 import type { Listing } from './listing.ts'
@@ -20,8 +25,6 @@ interface Answer {
   code: string
   isAboard: boolean
 }
-
-type Seat = Awaited<ReturnType<typeof matchMaker.reserveSeatFor>>
 
 /** A resume that is asked twice, because the answer was lost, must not book two seats. */
 interface Booking {
@@ -37,9 +40,6 @@ interface SessionRouteServices {
   now(): number
 }
 
-const seatShape = z
-  .looseObject({})
-  .describe("Goes to the SDK's `consumeSeatReservation`.") as z.ZodType as z.ZodType<Seat>
 /** What every way in answers with. */
 const seatAnswer = z.strictObject({
   session: z.string(),
@@ -59,18 +59,18 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       path: '/sessions',
       summary: 'Open a session',
       body: createSessionShape,
-      async handle({ body, player: { id, name } }) {
+      async handle({ request, body, player }) {
         const { password, settings, ...rest } = body
         const options: SessionOptions = {
           ...rest,
           id: randomUUID(),
           code: invitationCode(),
-          creator: id,
+          creator: player.id,
           passwordHash: password === undefined ? undefined : await hash(password),
           settings: parse(definition.settings, settings),
         }
         const room = await matchMaker.createRoom(gameRoomName, options)
-        return { session: options.id, code: options.code, seat: await reserve(room, { id, name }) }
+        return { session: options.id, code: options.code, seat: await reserve(room, passOf(request, player)) }
       },
     }),
     defineRoute({
@@ -79,11 +79,11 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       summary: 'Join a session, to fly or to watch',
       body: joinSessionShape,
       refusals: ['session-gone', 'session-full', 'password-needed', 'wrong-password', 'kicked', 'spectators-off'],
-      async handle({ parameter: session, body: admission, player: { id, name } }) {
+      async handle({ request, parameter: session, body: admission, player }) {
         const room = await finder.find(session)
-        const { refusal, code } = await admit(room, id, admission)
+        const { refusal, code } = await admit(room, player.id, admission)
         if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
-        return { session, code, seat: await reserve(room, { id, name, watch: admission.watch }) }
+        return { session, code, seat: await reserve(room, { ...passOf(request, player), watch: admission.watch }) }
       },
     }),
     defineRoute({
@@ -93,14 +93,14 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       more: 'Asked again with the same `nonce`, because an answer was lost, it books no second seat.',
       body: resumeSessionShape,
       refusals: ['session-gone', 'not-aboard'],
-      async handle({ parameter: session, body: { nonce }, player: { id, name } }) {
+      async handle({ request, parameter: session, body: { nonce }, player }) {
         const room = await finder.find(session)
-        const { isAboard, code } = await admit(room, id, { watch: false })
+        const { isAboard, code } = await admit(room, player.id, { watch: false })
         if (!isAboard) throw new RefusedError('not-aboard')
-        const key = `${room.roomId} ${id}`
+        const key = `${room.roomId} ${player.id}`
         const booked = bookings.get(key)
         const isRepeated = booked?.nonce === nonce && now() - booked.at < bookingLifetimeMs
-        const seat = isRepeated ? booked.seat : reserve(room, { id, name })
+        const seat = isRepeated ? booked.seat : reserve(room, passOf(request, player))
         bookings.set(key, { nonce, seat, at: now() })
         for (const [other, booking] of bookings) if (now() - booking.at > bookingLifetimeMs) bookings.delete(other)
         return { session, code, seat: await seat }
@@ -136,6 +136,8 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
   ]
 }
 
+const passOf = (request: Request, player: Bearer): Pass => ({ ...player, address: addressOf(request) })
+
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
 async function admit(room: IRoomCache, player: string, admission: Admission): Promise<Answer> {
@@ -143,13 +145,5 @@ async function admit(room: IRoomCache, player: string, admission: Admission): Pr
     return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player, admission])) as Answer
   } catch {
     throw new UnavailableError('the process of the session does not answer')
-  }
-}
-
-async function reserve(room: IRoomCache, player: Identity & { watch?: boolean }): Promise<Seat> {
-  try {
-    return await matchMaker.reserveSeatFor(room, {}, { ...player })
-  } catch {
-    throw new UnavailableError('the process of the session gives no seat')
   }
 }

@@ -1,0 +1,106 @@
+/** The sockets of one room: who is on which, by what right, and until when. */
+import type { Client } from '@colyseus/core'
+import { type CloseReason, closeCodes } from '../../schema/close-codes.ts'
+import type { ServerMessages } from '../../schema/messages.ts'
+import type { Bearer, Identities } from '../accounts/identity.ts'
+import type { Connections } from '../cluster/connections.ts'
+
+/** What a seat is reserved with: the right to come in once, from the address that asked. */
+export interface Pass extends Bearer {
+  watch?: boolean
+  address: string
+}
+
+interface Line {
+  client: Client
+  pass: Pass
+  /** Not registered any more. */
+  release(): void
+  renewedAt: number
+}
+
+/** A page renews its token every quarter of an hour; more often nobody needs to be believed. */
+const renewMs = 10_000
+/** After the token's end a page has this long to bring a new one: it may just be asleep. */
+const graceMs = 5000
+
+export class Lines {
+  private readonly lines = new Map<string, Line>()
+  private readonly connections: Connections
+  private readonly identities: Identities
+  /** Called with every client that is sent away; `isLost` when no newer one of this room took its place. */
+  private readonly onEnd: (client: Client, player: string, isLost: boolean) => void
+
+  constructor(services: { connections: Connections; identities: Identities }, onEnd: Lines['onEnd']) {
+    this.connections = services.connections
+    this.identities = services.identities
+    this.onEnd = onEnd
+  }
+
+  of(player: string): Client | undefined {
+    return this.lines.get(player)?.client
+  }
+
+  /** Whether this client is its player's connection. */
+  has(client: Client): boolean {
+    return this.of((client.auth as Pass).id) === client
+  }
+
+  all(): IterableIterator<[string, Line]> {
+    return this.lines.entries()
+  }
+
+  /** This client is its player's connection from now on; older ones end, in this room and everywhere. */
+  open(client: Client): void {
+    const pass = client.auth as Pass
+    const line: Line = { client, pass, renewedAt: 0, release: () => undefined }
+    this.lines.set(pass.id, line)
+    line.release = this.connections.open({
+      player: pass.id,
+      signIn: pass.signIn,
+      end: (reason) => this.end(line, reason),
+    })
+  }
+
+  /** A client is gone. False when it was not its player's connection any more. */
+  close(client: Client): boolean {
+    const { id } = client.auth as Pass
+    const line = this.lines.get(id)
+    if (line?.client !== client) return false
+    line.release()
+    this.lines.delete(id)
+    return true
+  }
+
+  /** Sends a player's connection away for good. */
+  endOf(player: string, reason: CloseReason): void {
+    const line = this.lines.get(player)
+    if (line !== undefined) this.end(line, reason)
+  }
+
+  /** A page brings its renewed token: the same player by the same sign-in goes on. */
+  async renew(client: Client, token: unknown, now: number): Promise<void> {
+    const line = this.lines.get((client.auth as Pass).id)
+    if (line?.client !== client || now - line.renewedAt < renewMs) return
+    line.renewedAt = now
+    const bearer = await this.identities.verify(token).catch(() => undefined)
+    if (bearer?.id === line.pass.id && bearer.signIn === line.pass.signIn) line.pass.until = bearer.until
+  }
+
+  /** Sends away whose token has ended. */
+  expire(now: number): void {
+    for (const line of [...this.lines.values()]) if (now > line.pass.until + graceMs) this.end(line, 'expired')
+  }
+
+  private end(line: Line, reason: CloseReason): void {
+    const { client, pass } = line
+    const isLost = this.lines.get(pass.id) === line
+    if (isLost) {
+      this.lines.delete(pass.id)
+      line.release()
+    }
+    client.send('session:terminated', { reason } satisfies ServerMessages['session:terminated'])
+    client.leave(closeCodes[reason])
+    this.onEnd(client, pass.id, isLost)
+  }
+}
