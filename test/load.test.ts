@@ -1,10 +1,8 @@
 /** Rules of the load test: every script of the catalogue runs, measures, and fails when it should. */
 import assert from 'node:assert/strict'
-import { Client } from 'colyseus.js'
 import { freePort, until } from '../loadtest/bench/waiting.ts'
 import type { Figures } from '../loadtest/load/figures.ts'
 import { scripts } from '../loadtest/scripts/index.ts'
-import { LobbyState } from '../schema/lobby.state.ts'
 import { isOneLine, type Run, run } from './run-script.ts'
 import { startServer, TestPlayer, type TestServer } from './server.ts'
 

@@ -103,7 +103,10 @@ export class TestPlayer {
   async enterLobby(): Promise<Room<unknown, LobbyState>> {
     const { status, body } = await this.post('/lobby', {})
     if (status !== 200) throw new Error(`refused: ${JSON.stringify(body)}`)
-    const lobby = await new Client(this.url).consumeSeatReservation((body as unknown as { seat: never }).seat, LobbyState)
+    const lobby = await new Client(this.url).consumeSeatReservation(
+      (body as unknown as { seat: never }).seat,
+      LobbyState,
+    )
     lobby.reconnection.enabled = false
     return lobby as never
   }

@@ -1,10 +1,8 @@
 /** A session outlives its process: whoever is asked for it goes on from the last checkpoint, and nobody owns it twice. */
 import assert from 'node:assert/strict'
-import { Client } from 'colyseus.js'
 import { type ProcessCluster, startCluster } from '../loadtest/bench/processes.ts'
 import { until } from '../loadtest/bench/waiting.ts'
 import { closeCodes } from '../schema/close-codes.ts'
-import { LobbyState } from '../schema/lobby.state.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { comeBack, othersThan, processOf, roomsOf } from './cluster.ts'
 import { type TestConnection, TestPlayer } from './server.ts'
