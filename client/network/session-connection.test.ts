@@ -70,6 +70,9 @@ function stage() {
     cutOff() {
       resume = async () => Promise.reject(new TypeError('network'))
     },
+    vanish() {
+      resume = () => new Promise(() => undefined)
+    },
     restore() {
       resume = async () => 'seat'
     },
@@ -156,18 +159,41 @@ describe('session connection', () => {
     assert.deepEqual(await Promise.all([kept, late]), [undefined, undefined])
   })
 
-  it('tries again at once, then after jittered waits that grow to five seconds', async () => {
+  it('tries again at once, then after short jittered waits while the seats are held, then after longer ones', async () => {
     const play = await aboard()
     play.cutOff()
     play.close(1006)
     const waits: number[] = []
-    for (let tries = 0; tries < 7; tries++) {
+    for (let tries = 0; tries < 400; tries++) {
       const wait = play.waits[0] ?? Number.NaN
       waits.push(wait)
       await play.pass(wait)
     }
     // Half of the span each time, as the stage's dice always fall in the middle.
-    assert.deepEqual(waits, [0, 200, 400, 800, 1600, 2500, 2500])
+    const held = waits.slice(1, 300)
+    assert.deepEqual([waits[0], ...new Set(held)], [0, 200])
+    const later = waits.slice(302).map(Math.round)
+    assert.deepEqual(
+      later,
+      later.toSorted((a, b) => a - b),
+    )
+    assert.equal(later.at(-1), 2500)
+  })
+
+  it('gives up a try that vanishes after a second, and later tries a little more each', async () => {
+    const play = await aboard()
+    play.vanish()
+    play.close(1006)
+    await play.pass(0)
+    const tries: number[] = []
+    for (let index = 0; index < 20; index++) {
+      const [allowed] = play.waits as [number]
+      tries.push(allowed)
+      await play.pass(allowed)
+      await play.pass(play.waits[0] ?? 0)
+    }
+    assert.deepEqual(tries.slice(0, 3), [1000, 1250, 1500])
+    assert.equal(tries.at(-1), 5000)
   })
 
   it('is live again once the network is back', async () => {
@@ -207,10 +233,10 @@ describe('session connection', () => {
     assert.notEqual(play.nonces.at(-1), play.nonces[0])
   })
 
-  it('counts a socket as dead when nothing is heard for six seconds', async () => {
+  it('counts a socket as dead when nothing is heard for four seconds', async () => {
     const play = await aboard()
     play.muteServer()
-    await play.pass(8500)
+    await play.pass(5100)
     assert.ok(play.statuses.some((status) => status.kind === 'reconnecting'))
   })
 

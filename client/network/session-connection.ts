@@ -2,6 +2,7 @@
 
 import { closeCodes } from '../../schema/close-codes.ts'
 import { type ErrorCode, type Refusal, RefusedError } from '../../schema/errors.ts'
+import { limits } from '../../schema/limits.ts'
 import type { Envelope, ServerMessages } from '../../schema/messages.ts'
 
 export type ConnectionStatus =
@@ -47,14 +48,16 @@ export interface ConnectionListener<State> {
 
 /** Closed by ourselves, by Colyseus's own numbering. */
 const consented = 4000
-/** Waits are drawn from U(0, span), the span doubling from 400 ms to 5 s: a crowd that lost one server does not return as one. */
-const firstSpanMs = 400
-const lastSpanMs = 5000
-/** One try, seat and socket together, may take this long. */
-const tryMs = 5000
-const beatMs = 2000
+/** Waits are drawn from U(0, span), so that a crowd that lost one server does not return as one. While the seats are held
+ *  the span stays short; then it doubles up to 5 s. */
+const spanMs = { held: 400, most: 5000 }
+const heldMs = limits.holdSeconds * 1000
+/** One try, seat and socket together: a try that vanishes into a dead network costs no more than a second, and a server that
+ *  a thousand come back to at once is given longer by those who have tried before. */
+const tryMs = { first: 1000, more: 250, most: 5000 }
+const beatMs = 1000
 /** Silence after which the socket counts as dead, though nobody has closed it. */
-const silenceMs = 6000
+const silenceMs = 4000
 /** Orders kept while they wait for an answer; more are refused here. */
 const mostUnanswered = 128
 /** Orders kept after their answer: a session that another process goes on with stands as it was up to two seconds before. */
@@ -88,6 +91,8 @@ export function createSessionConnection<Seat, State>(
   let unanswered: Unanswered[] = []
   let answeredLately: Answered[] = []
   let heardAtMs = 0
+  /** When the line was lost; undefined while it stands. */
+  let lostAtMs: number | undefined
   let isWaiting = false
   let cancelWait = () => {}
   let cancelBeat = () => {}
@@ -128,6 +133,7 @@ export function createSessionConnection<Seat, State>(
       if (order.sequence === 0) order.sequence = nextSequence++
     }
     isWelcome = true
+    lostAtMs = undefined
     become({ kind: 'live' })
     // What the session has forgotten was answered once: whoever waited for it waits no more, but it must happen.
     const forgotten = answeredLately.map(({ order }) => order).filter((order) => order.sequence > message.lastSequence)
@@ -193,7 +199,7 @@ export function createSessionConnection<Seat, State>(
   async function attempt(seat: Seat | undefined, count: number): Promise<void> {
     stop()
     const mine = generation
-    cancelWait = ports.after(tryMs, () => comeBack(count + 1))
+    cancelWait = ports.after(Math.min(tryMs.first + tryMs.more * count, tryMs.most), () => comeBack(count + 1))
     try {
       nonce ||= ports.nonce()
       const reserved = seat ?? (await ports.resume(nonce))
@@ -221,7 +227,9 @@ export function createSessionConnection<Seat, State>(
   function comeBack(count: number): void {
     stop()
     become({ kind: 'reconnecting', attempt: count })
-    const span = count === 0 ? 0 : Math.min(lastSpanMs, firstSpanMs * 2 ** (count - 1))
+    lostAtMs ??= ports.nowMs()
+    const overMs = Math.max(0, ports.nowMs() - lostAtMs - heldMs)
+    const span = count === 0 ? 0 : Math.min(spanMs.held * 2 ** (overMs / spanMs.most), spanMs.most)
     isWaiting = true
     cancelWait = ports.after(ports.random() * span, () => attempt(undefined, count))
   }
