@@ -92,6 +92,8 @@ export interface ServerMessages {
   chat: ChatMessage
   /** Everything said so far that this player may read; also when the crew channel changes. */
   'chat.history': ChatMessage[]
+  /** Sent after `welcome` to somebody whose line was cut for a while: what happened meanwhile. */
+  away: { seconds: number; events: GameEventMessage[]; chats: number }
   /** What happened in the game, for those concerned. */
   event: GameEventMessage
   /** The server closes this connection; `schema/close-codes.ts` says what each reason means. */

@@ -58,6 +58,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   step,
   Replica: ShipReplica,
   project,
+  news: ['destroyed', 'docked', 'undocked', 'wave', 'overheated', 'scanned', 'comms'],
   outcome(world) {
     if (world.outcome === undefined) return undefined
     const { victory, reason, tick } = world.outcome

@@ -8,10 +8,10 @@ import {
   type LinkListener,
 } from '../client/network/session-connection.ts'
 import { until } from '../loadtest/bench/waiting.ts'
+import { type FaultProxy, type Faults, startFaultProxy } from '../loadtest/faults/fault-proxy.ts'
 import { type ErrorCode, RefusedError } from '../schema/errors.ts'
 import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
-import { type FaultProxy, type Faults, startFaultProxy } from './fault-proxy.ts'
 import { type Answered, startServer, TestPlayer, type TestServer } from './server.ts'
 
 type Root = ReplicaRoot<ShipReplica>

@@ -1,7 +1,5 @@
 /** `npm run bench:cluster -- --json`: three processes on a Redis of their own: joins across, listings, the dead, placement. */
 import { parseArgs } from 'node:util'
-import { Client } from 'colyseus.js'
-import { LobbyState } from '../../schema/lobby.state.ts'
 import { Person } from '../bot/person.ts'
 import { startCluster } from './processes.ts'
 import { printReport, round, spread } from './report.ts'

@@ -1,6 +1,6 @@
 /** Load: people in the lobby, who watch the list of sessions and look up invitations. */
-import { Client, type Room } from 'colyseus.js'
-import { LobbyState } from '../../schema/lobby.state.ts'
+import type { Room } from 'colyseus.js'
+import type { LobbyState } from '../../schema/lobby.state.ts'
 import { consoleNames } from '../../simulation/world.ts'
 import { type Person, RouteError } from '../bot/person.ts'
 import type { LoadClient, LoadScenario } from '../load/client.ts'

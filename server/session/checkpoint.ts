@@ -2,6 +2,7 @@
 import { Packr } from 'msgpackr'
 import type { SavedChat } from '../chat/session-chat.ts'
 import type { SavedRecord } from '../records/recorder.ts'
+import type { Absences } from './absences.ts'
 import type { SavedDesk } from './desk.ts'
 import type { GameDefinition, QueuedOrder } from './game-definition.ts'
 import { drop } from './life.ts'
@@ -20,6 +21,7 @@ export interface Checkpoint {
   told: boolean[][]
   controls: QueuedOrder[]
   record: SavedRecord | undefined
+  absences: Absences
 }
 
 // Records keep the names of fields once; `moreTypes` are the sets.

@@ -8,6 +8,8 @@ import { type ChatChannel, commandShapes, type ServerMessageName, type ServerMes
 import type { Identity } from '../accounts/identity.ts'
 import { type Circle, openChat, type SessionChat } from '../chat/session-chat.ts'
 import { countReturn, handOver, log, newRecord, observe, type Records, type SavedRecord } from '../records/recorder.ts'
+import type { Absences } from './absences.ts'
+import * as absence from './absences.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Desk, openDesk, type WaitingOrder } from './desk.ts'
 import type { GameDefinition, GameEvent, GameOutcome, QueuedOrder } from './game-definition.ts'
@@ -57,6 +59,7 @@ export class SessionHost {
   private told: boolean[][] = []
   /** What is kept of the running game. */
   private record: SavedRecord | undefined
+  private absences: Absences = new Map()
 
   /** A new session, or one that goes on from a checkpoint. Throws when the game does not come back as it was. */
   constructor(from: SessionOptions | Checkpoint, services: HostServices, outlet: Outlet) {
@@ -80,12 +83,15 @@ export class SessionHost {
     if (kept !== undefined) this.goOn(kept)
   }
 
-  private goOn({ world, tick, told, controls, record }: Checkpoint): void {
+  private goOn({ world, tick, told, controls, record, absences }: Checkpoint): void {
     const { definition } = this.services
     this.tick = tick
     this.told = told
     this.controls = controls
     this.record = record
+    this.absences = absences
+    for (const { id, connected } of this.session.players)
+      if (!connected) absence.begin(absences, id, this.services.now())
     if (world !== undefined) {
       this.world = definition.restore(world.bytes)
       const hash = definition.hash(this.world)
@@ -98,9 +104,9 @@ export class SessionHost {
   /** Everything that whoever takes the session over needs; refers to what lives, so pack it before the next step. */
   checkpoint(): Checkpoint {
     const { definition } = this.services
-    const { session, tick, told, controls, world, record } = this
+    const { session, tick, told, controls, world, record, absences } = this
     const game = world === undefined ? {} : { world: { bytes: definition.save(world), hash: definition.hash(world) } }
-    return { session, tick, told, controls, record, desk: this.desk.save(), chat: this.chat.save(), ...game }
+    return { session, tick, told, controls, record, absences, desk: this.desk.save(), chat: this.chat.save(), ...game }
   }
 
   /** Whether somebody may come in. Returns why not; those aboard already may always come back. */
@@ -130,6 +136,8 @@ export class SessionHost {
     const { tickHz } = this
     outlet.send(player.id, 'welcome', { player: player.id, lastSequence, tickHz, version: services.version })
     outlet.send(player.id, 'chat.history', this.chat.history(circleOf(player)))
+    const missed = absence.end(this.absences, player.id, services.now())
+    if (missed !== undefined) outlet.send(player.id, 'away', missed)
   }
 
   /** `forGood`: the player said so; otherwise the connection was lost and the seats wait. */
@@ -137,7 +145,11 @@ export class SessionHost {
     if (forGood) {
       leave(this.session, id, this.services.now())
       this.desk.forget(id)
-    } else drop(this.session, id, this.services.now())
+      this.absences.delete(id)
+    } else {
+      drop(this.session, id, this.services.now())
+      absence.begin(this.absences, id, this.services.now())
+    }
     this.changed()
   }
 
@@ -203,7 +215,9 @@ export class SessionHost {
       observe(this.record, this.session)
       handOver(this.record, this.services.records, this.services.now())
     }
-    if (expire(this.session, this.services.now(), this.services.patience)) this.changed()
+    if (!expire(this.session, this.services.now(), this.services.patience)) return
+    for (const id of this.absences.keys()) if (findPlayer(this.session, id) === undefined) this.absences.delete(id)
+    this.changed()
   }
 
   private start(player: Player): void {
@@ -230,7 +244,9 @@ export class SessionHost {
     if (channel === 'crew' && player.group < 0) throw new RefusedError('no-seat')
     const message = this.chat.say(player, circleOf(player), channel, text, this.services.now())
     for (const reader of this.session.players) {
-      if (channel === 'session' || circleOf(reader) === circleOf(player)) this.outlet.send(reader.id, 'chat', message)
+      if (channel !== 'session' && circleOf(reader) !== circleOf(player)) continue
+      this.outlet.send(reader.id, 'chat', message)
+      absence.missChat(this.absences, reader.id)
     }
   }
 
@@ -249,9 +265,12 @@ export class SessionHost {
 
   private tell({ type, groups, data }: GameEvent): void {
     const { tick } = this
+    const isNews = this.services.definition.news.includes(type)
     for (const player of this.session.players) {
       if (groups !== undefined && !groups.includes(player.group)) continue
-      this.outlet.send(player.id, 'event', { type, tick, data })
+      const message = { type, tick, data }
+      this.outlet.send(player.id, 'event', message)
+      if (isNews) absence.missEvent(this.absences, player.id, message)
     }
   }
 

@@ -38,6 +38,7 @@ export const tug: GameDefinition<TugWorld, TugSettings, TugReplica> = {
   settings: z.strictObject({ length: z.int().min(1).max(1000).default(20) }),
   tickHz: () => 20,
   variant: () => 'tug',
+  news: ['pull'],
   seats: () => ({
     groups: [
       { name: 'Oak', kind: 'team' },

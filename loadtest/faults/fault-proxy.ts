@@ -1,7 +1,7 @@
 /** A bad network on purpose: a TCP proxy that delays, stalls, narrows, swallows and cuts, by script and seed. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { seedRandom } from '../simulation/random.ts'
+import { seedRandom } from '../../simulation/random.ts'
 import { type LaneFaults, ProxiedConnection } from './fault-lane.ts'
 
 /** `both` holds for each direction; `up` (client → server) and `down` add to it. */

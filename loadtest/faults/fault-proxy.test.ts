@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { until } from '../loadtest/bench/waiting.ts'
-import { nextRandom, seedRandom } from '../simulation/random.ts'
+import { nextRandom, seedRandom } from '../../simulation/random.ts'
+import { until } from '../bench/waiting.ts'
 import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from './fault-proxy.ts'
 
 /** An open socket with what it heard and how it ended. */

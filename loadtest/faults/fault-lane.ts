@@ -1,6 +1,6 @@
 /** One connection through the fault proxy: a lane each way, in which bytes wait until they are due. */
 import { connect, type Socket } from 'node:net'
-import { nextRandom, type RandomState } from '../simulation/random.ts'
+import { nextRandom, type RandomState } from '../../simulation/random.ts'
 
 /** What one direction suffers; what is left out does not happen. */
 export interface LaneFaults {

@@ -1,0 +1,97 @@
+/** A player with the page's own line to a session: it comes back by itself, as the page does. */
+import { Client, type Room, type SeatReservation } from 'colyseus.js'
+import { type ConnectionStatus, createSessionConnection } from '../../client/network/session-connection.ts'
+import type { Refusal } from '../../schema/errors.ts'
+import { type errors, RefusedError } from '../../schema/errors.ts'
+import { replicaRoot } from '../../schema/replica-root.ts'
+import { ShipReplica } from '../../schema/ship.replica.ts'
+
+const Root = replicaRoot(ShipReplica)
+type State = InstanceType<typeof Root>
+
+interface Admission {
+  session: string
+  seat: SeatReservation
+}
+
+export interface Returning {
+  readonly status: ConnectionStatus['kind']
+  /** `performance.now()` of the last message or state. */
+  readonly heardAt: number
+  readonly state: State | undefined
+  send(name: string, args?: object): Promise<Refusal | undefined>
+  stop(): void
+}
+
+/** Joins `session` at `url` with an access token, and stays. `heard` gets every message. */
+export async function joinAndReturn(
+  url: string,
+  token: string,
+  session: string,
+  heard: (type: string, payload: unknown) => void = () => {},
+): Promise<Returning> {
+  let status: ConnectionStatus = { kind: 'connecting' }
+  let state: State | undefined
+  let heardAt = 0
+  const post = async (path: string, body: object): Promise<Admission> => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+    const response = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    const answer = (await response.json()) as Admission & { error?: { code: keyof typeof errors } }
+    if (answer.error !== undefined) throw new RefusedError(answer.error.code)
+    return answer
+  }
+  const connection = createSessionConnection<Admission, State>(
+    {
+      resume: (nonce) => post(`/sessions/${session}/resume`, { nonce }),
+      async open({ seat }, listener) {
+        const room: Room<unknown, State> = await new Client(url).consumeSeatReservation(seat, Root)
+        room.reconnection.enabled = false
+        room.onLeave((code) => listener.closed(code))
+        room.onMessage('*', (type, payload) => listener.message(String(type), payload))
+        room.onStateChange((next) => listener.state(next))
+        return {
+          send: (type, envelope) => room.send(type, envelope),
+          ping: (answered) => room.ping(answered),
+          close: (isConsented) => void room.leave(isConsented),
+        }
+      },
+      after(ms, action) {
+        const timer = setTimeout(action, ms)
+        return () => clearTimeout(timer)
+      },
+      random: Math.random,
+      nowMs: () => performance.now(),
+      nonce: () => crypto.randomUUID(),
+    },
+    {
+      status(next) {
+        status = next
+      },
+      state(next) {
+        state = next
+        heardAt = performance.now()
+      },
+      message(type, payload) {
+        heardAt = performance.now()
+        heard(type, payload)
+      },
+      rtt() {
+        heardAt = performance.now()
+      },
+    },
+  )
+  connection.start(await post(`/sessions/${session}/join`, {}))
+  return {
+    get status() {
+      return status.kind
+    },
+    get heardAt() {
+      return heardAt
+    },
+    get state() {
+      return state
+    },
+    send: (name, args = {}) => connection.send(name, args),
+    stop: connection.park,
+  }
+}
