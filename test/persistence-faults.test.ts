@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { eq, sql } from 'drizzle-orm'
 import { type PrivatePostgres, startPostgres } from '../loadtest/bench/postgres.ts'
 import { freePort, until } from '../loadtest/bench/waiting.ts'
@@ -177,6 +178,23 @@ describe('the embedded database', () => {
     })
     await assert.rejects(silent, UnavailableError)
     assert.deepEqual(await database.orm.select().from(players).where(eq(players.id, id)), [])
+    await database.close()
+  }).timeout(20_000)
+
+  it('is started again when its thread dies, with all that was acknowledged', async () => {
+    let thread: Worker | undefined
+    process.once('worker', (worker) => {
+      thread = worker
+    })
+    const database = await openAt(await freshPlace.embedded())
+    const id = randomUUID()
+    await database.orm.insert(players).values({ id, name: 'Ann' })
+    await thread!.terminate()
+    assert.equal(database.isUp(), false)
+    const find = () => database.orm.select({ id: players.id }).from(players)
+    await until('it answers', () => find().catch((error) => assert.ok(error instanceof UnavailableError)))
+    assert.deepEqual(await find(), [{ id }])
+    assert.equal(database.isUp(), true)
     await database.close()
   }).timeout(20_000)
 
