@@ -6,7 +6,7 @@ import { oneLine, settingProblem } from './faults.ts'
 import { bringUpToDate } from './migrations.ts'
 import { ormOver } from './orm.ts'
 
-/** Milliseconds; a query is answered or refused within the sum of the first two. */
+/** Milliseconds; a query is answered or refused within `connect` and `silence` together. */
 const times = {
   connect: 3000,
   /** PostgreSQL itself ends a statement at `statement`; `silence` is for one that no longer answers. */
