@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { guestRoutes } from './server/accounts/guest.routes.ts'
 import { openIdentities } from './server/accounts/identity.ts'
 import { openCluster } from './server/cluster/cluster.ts'
+import { openFinder } from './server/cluster/session-finder.ts'
 import { ownRows } from './server/cluster/session-rows.ts'
 import type { Config } from './server/config.ts'
 import { flotilla } from './server/flotilla.game.ts'
@@ -22,6 +23,7 @@ import { startSweeper } from './server/persistence/retention.ts'
 import { openWriteQueue } from './server/persistence/write-queue.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
+import { schemaOf } from './server/session/checkpoint.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
 import { type Patience, patience } from './server/session/session.ts'
 import { sessionRoutes } from './server/session/sessions.routes.ts'
@@ -53,7 +55,10 @@ export async function arena({
   const writes = openWriteQueue({ orm, log, metrics })
   const sweeper = startSweeper({ orm, log, metrics })
   const identities = await openIdentities(config.dataDir)
-  const cluster = config.redisUrl === '' ? undefined : await openCluster(config, version, gameRoomName, log)
+  const cluster =
+    config.redisUrl === ''
+      ? undefined
+      : await openCluster({ config, version, log }, { gameRoom: gameRoomName, schema: schemaOf(definition) })
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
@@ -104,7 +109,7 @@ export async function arena({
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
       app.use(guestRoutes(identities))
-      app.use(sessionRoutes({ definition, identities, rows, now }))
+      app.use(sessionRoutes({ definition, identities, finder: openFinder(rows, gameRoomName), now }))
       app.use(express.static(clientFolder, { index: 'index.html' }))
       app.get(['/', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),
@@ -113,10 +118,11 @@ export async function arena({
       app.use(answerErrors(log))
     },
   })
-  server.onBeforeShutdown(async () => cluster?.stop())
-  // Last: sessions that end in the shutdown still write.
+  server.onBeforeShutdown(async () => cluster?.leave())
   server.onShutdown(async () => {
     sweeper.stop()
+    await cluster?.stop()
+    // Last: sessions that end in the shutdown still write.
     await writes.drain()
     await database.close()
   })

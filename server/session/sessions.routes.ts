@@ -6,8 +6,8 @@ import { Router } from 'express'
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { createSessionShape, joinSessionShape, resumeSessionShape } from '../../schema/messages.ts'
 import type { Identities, Identity } from '../accounts/identity.ts'
-import type { SessionRows } from '../cluster/session-rows.ts'
-import { bearer, parse, route } from '../http.ts'
+import type { SessionFinder } from '../cluster/session-finder.ts'
+import { bearer, parse, route, UnavailableError } from '../http.ts'
 import { gameRoomName } from '../rooms/lobby.room.ts'
 import type { GameDefinition } from './game-definition.ts'
 import type { Admission } from './host.ts'
@@ -33,11 +33,11 @@ const bookingLifetimeMs = 10_000
 interface SessionRouteServices {
   definition: GameDefinition
   identities: Identities
-  rows: SessionRows
+  finder: SessionFinder
   now(): number
 }
 
-export function sessionRoutes({ definition, identities, rows, now }: SessionRouteServices): Router {
+export function sessionRoutes({ definition, identities, finder, now }: SessionRouteServices): Router {
   const router = Router()
   const bookings = new Map<string, Booking>()
 
@@ -67,7 +67,7 @@ export function sessionRoutes({ definition, identities, rows, now }: SessionRout
       const player = await known(bearer(request))
       const admission = parse(joinSessionShape, request.body)
       const id = String(request.params.id)
-      const room = await findRoom(await rows.roomOf(id))
+      const room = await finder.find(id)
       const { refusal, code } = await admit(room, player, admission)
       if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
       return { session: id, code, seat: await reserve(room, { ...player, watch: admission.watch }) }
@@ -80,7 +80,7 @@ export function sessionRoutes({ definition, identities, rows, now }: SessionRout
       const player = await known(bearer(request))
       const { nonce } = parse(resumeSessionShape, request.body)
       const id = String(request.params.id)
-      const room = await findRoom(await rows.roomOf(id))
+      const room = await finder.find(id)
       const { isAboard, code } = await admit(room, player, { watch: false })
       if (!isAboard) throw new RefusedError('not-aboard')
       const key = `${room.roomId} ${player.id}`
@@ -116,18 +116,11 @@ export function sessionRoutes({ definition, identities, rows, now }: SessionRout
 
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
-async function findRoom(roomId: string | undefined): Promise<IRoomCache> {
-  const room = roomId === undefined ? undefined : await matchMaker.driver.findOne({ roomId })
-  if (room?.name !== gameRoomName) throw new RefusedError('session-gone')
-  return room
-}
-
 async function admit(room: IRoomCache, player: Identity, admission: Admission): Promise<Answer> {
   try {
     return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
   } catch {
-    // The session's process does not answer: it is about to be taken off the lists, or comes back by itself.
-    throw new RefusedError('session-gone')
+    throw new UnavailableError('the process of the session does not answer')
   }
 }
 
@@ -135,6 +128,6 @@ async function reserve(room: IRoomCache, player: Identity & { watch?: boolean })
   try {
     return await matchMaker.reserveSeatFor(room, {}, { ...player })
   } catch {
-    throw new RefusedError('session-gone')
+    throw new UnavailableError('the process of the session gives no seat')
   }
 }
