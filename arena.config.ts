@@ -150,6 +150,8 @@ export async function arena({
     cluster?.stop()
     accounts.close()
     sweeper.stop()
+    await cluster?.stop()
+    // Last: sessions that end in the shutdown still write.
     await writes.drain()
     await database.close()
   })

@@ -5,6 +5,7 @@ import { until } from '../loadtest/bench/waiting.ts'
 import { closeCodes } from '../schema/close-codes.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { comeBack, othersThan, processOf, roomsOf } from './cluster.ts'
+import { sharedPostgres } from './databases.ts'
 import { type TestConnection, TestPlayer } from './server.ts'
 
 const settings = { scenario: 'siege', ships: 1 }
@@ -19,7 +20,7 @@ describe('a session whose process', () => {
   let second: TestConnection<ShipReplica>
 
   beforeEach(async () => {
-    cluster = await startCluster(3)
+    cluster = await startCluster(3, await sharedPostgres())
     ann = await TestPlayer.signIn(cluster.processes[0]!.url, 'Ann')
     bo = await TestPlayer.signIn(cluster.processes[1]!.url, 'Bo')
     session = await ann.open(ShipReplica, { name: 'Long', settings })

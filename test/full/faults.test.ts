@@ -6,6 +6,7 @@ import { until } from '../../loadtest/bench/waiting.ts'
 import type { ShipReplica } from '../../schema/ship.replica.ts'
 import { randomIndex, seedRandom } from '../../simulation/random.ts'
 import { comeBack, openMany, processOf, roomsOf } from '../cluster.ts'
+import { sharedPostgres } from '../databases.ts'
 import type { TestConnection } from '../server.ts'
 
 /** `FAULT_SEED=… npm run test:full` repeats a course. */
@@ -18,7 +19,7 @@ const backMs = 10_000
 describe(`several processes under random faults (FAULT_SEED=${seed})`, () => {
   let cluster: ProcessCluster
   before(async () => {
-    cluster = await startCluster(3)
+    cluster = await startCluster(3, await sharedPostgres())
   }).timeout(30_000)
   after(() => cluster.stop())
 
