@@ -1,5 +1,5 @@
 /** The RS256 keys that all processes sign with: they lie in the database, and are at hand in memory. */
-import { asc, isNull, sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -103,7 +103,8 @@ export async function openSigningKeys({ database, log, now, override }: KeyOptio
 
   return {
     async signer() {
-      const signing = (await known()).find(({ retiredAt }) => retiredAt > now())
+      // The one that retires next: its successor is there already, and waits until everybody knows it.
+      const signing = own ?? (await known()).filter(({ retiredAt }) => retiredAt > now()).sort(byRetirement)[0]
       if (signing === undefined) throw new UnavailableError('there is no key to sign with')
       return signing
     },
@@ -122,10 +123,12 @@ export async function openSigningKeys({ database, log, now, override }: KeyOptio
   }
 }
 
-/** The keys, oldest first; makes the first, and the next in time. Several processes at once make one. */
+const byRetirement = (one: Key, other: Key) => (one.retiredAt < other.retiredAt ? -1 : 1)
+
+/** The keys; makes the first, and the next in time. Several processes at once make one. */
 function readKeys(database: Database, now: () => number) {
   return database.transaction(async (tx) => {
-    const read = () => tx.select().from(signingKeys).orderBy(asc(signingKeys.createdAt), asc(signingKeys.id))
+    const read = () => tx.select().from(signingKeys)
     const isDue = (rows: Awaited<ReturnType<typeof read>>) =>
       !rows.some(({ createdAt, retiredAt }) => retiredAt === null && createdAt.getTime() + signsMs > now())
     const rows = await read()
