@@ -85,10 +85,14 @@ export async function openSigningKeys({ database, log, now, override }: KeyOptio
     })
     return loading
   }
-  const reloadForUnknown = async () => {
-    const wait = loadedAt + unknownMs - performance.now()
-    if (wait > 0) await new Promise<void>((resolve) => void setTimeout(resolve, wait).unref())
-    if (performance.now() - loadedAt >= unknownMs) await reload()
+  let soon: Promise<void> | undefined
+  const reloadForUnknown = () => {
+    soon ??= pause(loadedAt + unknownMs - performance.now())
+      .then(reload)
+      .finally(() => {
+        soon = undefined
+      })
+    return soon
   }
   const known = async () => {
     if (keys.length === 0) await reload()
@@ -122,6 +126,8 @@ export async function openSigningKeys({ database, log, now, override }: KeyOptio
     close: () => clearInterval(timer),
   }
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)))
 
 const byRetirement = (one: Key, other: Key) => (one.retiredAt < other.retiredAt ? -1 : 1)
 
