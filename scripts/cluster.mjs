@@ -51,6 +51,7 @@ for (let number = 1; number <= count; number++) {
     PUBLIC_ADDRESS: `127.0.0.1:${port}/p${number}`,
     DATABASE_URL: postgres.url,
     DATA_DIR: dataDir || join(folder, 'data'),
+    TRUSTED_PROXIES: '127.0.0.1',
   })
 }
 await Promise.all(ports.map(isReady))

@@ -26,6 +26,7 @@ export async function startServerProcess(probe: ProbeOptions): Promise<ServerPro
       DATA_DIR: dataDir,
       BENCH_PROBE: JSON.stringify(probe),
       LOG_LEVEL: 'error',
+      RATE_LIMIT_FACTOR: '1000',
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
