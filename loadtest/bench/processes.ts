@@ -78,13 +78,13 @@ export async function startCluster(count: number, shared?: PrivatePostgres): Pro
   const databaseUrl = await postgres.create()
   const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-cluster-'))
   const redis = await startRedis()
-  const processes: ClusterProcess[] = []
+  const shares = { REDIS_URL: redis.url, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+  const processes = await Promise.all(Array.from({ length: count }, () => startProcess(shares)))
   const add = async (env: Record<string, string> = {}) => {
-    const started = await startProcess({ REDIS_URL: redis.url, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...env })
+    const started = await startProcess({ ...shares, ...env })
     processes.push(started)
     return started
   }
-  for (let index = 0; index < count; index++) await add()
   return {
     redis,
     postgres,
