@@ -78,7 +78,15 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       path: '/sessions/:id/join',
       summary: 'Join a session, to fly or to watch',
       body: joinSessionShape,
-      refusals: ['session-gone', 'session-full', 'password-needed', 'wrong-password', 'kicked', 'spectators-off'],
+      refusals: [
+        'session-gone',
+        'session-closed',
+        'session-full',
+        'password-needed',
+        'wrong-password',
+        'kicked',
+        'spectators-off',
+      ],
       async handle({ parameter: session, body: admission, player: { id, name } }) {
         const room = await finder.find(session)
         const { refusal, code } = await admit(room, { id, name }, admission)
