@@ -79,12 +79,14 @@ export async function startCluster(count: number, shared?: PrivatePostgres): Pro
   const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-cluster-'))
   const redis = await startRedis()
   const shares = { REDIS_URL: redis.url, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
-  const processes = await Promise.all(Array.from({ length: count }, () => startProcess(shares)))
+  const processes: ClusterProcess[] = []
   const add = async (env: Record<string, string> = {}) => {
     const started = await startProcess({ ...shares, ...env })
     processes.push(started)
     return started
   }
+  // One after the other: together they would starve each other, and whatever else the machine does, of processor time.
+  for (let index = 0; index < count; index++) await add()
   return {
     redis,
     postgres,
