@@ -67,10 +67,13 @@ export async function arena({
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
-  const accounts = await openAccounts({ database: orm, writes, config, redis: cluster?.redis, log, now })
+  const connections = cluster?.connections ?? localConnections()
+  const accounts = await openAccounts({
+    ...{ database: orm, writes, config, redis: cluster?.redis, log, now },
+    signedOut: connections.signOut,
+  })
   const { identities } = accounts
   const rows = cluster?.rows ?? ownRows
-  const connections = cluster?.connections ?? localConnections()
   const services = { definition, log, now, patience: waits, version, records: openRecords(writes, definition) }
 
   const { routes, page } = documented(
@@ -150,7 +153,6 @@ export async function arena({
     cluster?.stop()
     accounts.close()
     sweeper.stop()
-    await cluster?.stop()
     // Last: sessions that end in the shutdown still write.
     await writes.drain()
     await database.close()

@@ -63,6 +63,7 @@ function startServer(number, at) {
     PUBLIC_ADDRESS: `127.0.0.1:${port}/p${number}`,
     DATABASE_URL: postgres.url,
     DATA_DIR: dataDir || join(folder, 'data'),
+    TRUSTED_PROXIES: '127.0.0.1',
   }
   const child = start(`Server ${number}`, process.execPath, [join(root, 'server', 'main.ts')], env, undefined, () => {
     if (!child.isReady) return false

@@ -15,7 +15,7 @@ const open = (connections: Connections, player: string, signIn = 's'): Opened =>
   const opened: Opened = { reason: undefined, release: () => undefined }
   opened.release = connections.open({
     player,
-    signIn,
+    signIn: () => signIn,
     end(reason) {
       assert.equal(opened.reason, undefined, 'ended once')
       opened.reason = reason
@@ -38,7 +38,7 @@ describe('connections of one process', () => {
     const connections = localConnections()
     const [ann, bo] = [open(connections, 'ann', 'one'), open(connections, 'bo', 'two')]
     let lobby = ''
-    connections.attend({ signIn: 'one', end: (reason) => (lobby = reason) })
+    connections.attend({ signIn: () => 'one', end: (reason) => (lobby = reason) })
     connections.signOut(['one'])
     assert.deepEqual([ann.reason, bo.reason, lobby], ['signedOut', undefined, 'signedOut'])
   })

@@ -39,7 +39,7 @@ export async function startRedis(password = ''): Promise<PrivateRedis> {
   const client = new Redis({ port, password, host: '127.0.0.1', maxRetriesPerRequest: 0, retryStrategy: () => 50 })
   client.on('error', () => undefined)
   const kill = async () => {
-    if (child === undefined || child.exitCode !== null) return
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
@@ -105,7 +105,7 @@ async function startProcess(env: Record<string, string>): Promise<ClusterProcess
   const port = await freePort()
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', RATE_LIMIT_FACTOR: '1000', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

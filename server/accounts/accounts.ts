@@ -32,6 +32,8 @@ export interface AccountServices {
   passwords: Passwords
   log: Logger
   now(): number
+  /** Told of sign-ins that have ended, so that nothing goes on living by them. */
+  signedOut(signIns: string[]): void
 }
 
 type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -92,6 +94,7 @@ export class Accounts {
         .onConflictDoNothing()
         .returning({ player: credentials.player })
       if (made.length === 0) throw new RefusedError('name-in-use')
+      // Nothing that lives by them is told: whoever registers in the middle of a game plays on.
       await endSignIns(tx, at.getTime(), id)
       await this.note(tx, 'account.registered', id)
       return { ...(await this.begin(tx, id, device)), recoveryCode: code }
@@ -122,6 +125,7 @@ export class Accounts {
   private async replaced(refreshToken: string) {
     const refreshed = await refresh(this.database, this.services.now(), refreshToken)
     if (refreshed.outcome === 'reused') {
+      this.services.signedOut([refreshed.signIn])
       this.services.log.warn({ player: refreshed.player }, 'a replaced refresh token came again: its sign-in is ended')
       await this.note(this.database, 'sign-in.reused', refreshed.player)
     }
@@ -130,13 +134,14 @@ export class Accounts {
 
   /** Ends what the asker shows, by either token; knows nobody, and is content. */
   async signOut({ bearer, refreshToken }: Asker): Promise<void> {
-    if (bearer !== undefined) await endSignIn(this.database, this.services.now(), bearer.signIn)
     const byToken = refreshToken === undefined ? undefined : await signInOf(this.database, refreshToken)
-    if (byToken !== undefined) await endSignIn(this.database, this.services.now(), byToken)
+    for (const signIn of new Set([bearer?.signIn, byToken])) {
+      if (signIn !== undefined) this.services.signedOut(await endSignIn(this.database, this.services.now(), signIn))
+    }
   }
 
   async signOutEverywhere(player: string): Promise<void> {
-    await endSignIns(this.database, this.services.now(), player)
+    this.services.signedOut(await endSignIns(this.database, this.services.now(), player))
   }
 
   /** Sets a new password and ends all other sign-ins. */
@@ -146,15 +151,16 @@ export class Accounts {
     if (!(await this.services.passwords.verify(account.passwordHash, current))) throw new RefusedError('wrong-current')
     checkStrength(password, account.signInName)
     const passwordHash = await this.services.passwords.hash(password)
-    await this.database.transaction(async (tx) => {
+    const ended = await this.database.transaction(async (tx) => {
       const at = this.services.now()
       await tx
         .update(credentials)
         .set({ passwordHash, changedAt: new Date(at) })
         .where(eq(credentials.player, bearer.id))
-      await endSignIns(tx, at, bearer.id, bearer.signIn)
       await this.note(tx, 'password.changed', bearer.id)
+      return endSignIns(tx, at, bearer.id, bearer.signIn)
     })
+    this.services.signedOut(ended)
   }
 
   /** Sets a new password by the recovery code, which is spent, and ends all sign-ins. */
@@ -165,7 +171,8 @@ export class Accounts {
     if (account === undefined || account.recoveryHash !== given) throw new RefusedError('wrong-recovery')
     const passwordHash = await this.services.passwords.hash(password)
     const { code, hash: recoveryHash } = newRecoveryCode()
-    return this.database.transaction(async (tx) => {
+    let ended: string[] = []
+    const grant = await this.database.transaction(async (tx) => {
       const at = this.services.now()
       const changed = await tx
         .update(credentials)
@@ -174,10 +181,12 @@ export class Accounts {
         .where(and(eq(credentials.player, account.player), eq(credentials.recoveryHash, given)))
         .returning({ player: credentials.player })
       if (changed.length === 0) throw new RefusedError('wrong-recovery')
-      await endSignIns(tx, at, account.player)
+      ended = await endSignIns(tx, at, account.player)
       await this.note(tx, 'password.recovered', account.player)
       return { ...(await this.begin(tx, account.player, device)), recoveryCode: code }
     })
+    this.services.signedOut(ended)
+    return grant
   }
 
   /** Deletes a player and everything of them; results of others stay, without their name. */
@@ -186,7 +195,7 @@ export class Accounts {
     if (account !== undefined && !(await this.services.passwords.verify(account.passwordHash, password ?? ''))) {
       throw new RefusedError('wrong-current')
     }
-    await this.database.transaction(async (tx) => {
+    const ended = await this.database.transaction(async (tx) => {
       const { name } = await findSelf(tx, player)
       const played = await tx
         .select({ id: results.id, name: results.name })
@@ -195,9 +204,12 @@ export class Accounts {
         .where(eq(serviceRecords.player, player))
       const named = played.filter((result) => hasWords(result.name, name)).map(({ id }) => id)
       if (named.length > 0) await tx.update(results).set({ name: namelessSession }).where(inArray(results.id, named))
+      const signIns = await endSignIns(tx, this.services.now(), player)
       await tx.delete(players).where(eq(players.id, player))
       await this.note(tx, 'account.deleted', player)
+      return signIns
     })
+    this.services.signedOut(ended)
   }
 
   private async begin(tx: Transaction, id: string, device: string): Promise<Grant> {

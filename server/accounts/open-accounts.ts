@@ -23,6 +23,7 @@ interface Options {
   redis?: Redis | undefined
   log: Logger
   now(): number
+  signedOut(signIns: string[]): void
 }
 
 export interface OpenAccounts {
@@ -32,11 +33,19 @@ export interface OpenAccounts {
   close(): void
 }
 
-export async function openAccounts({ database, writes, config, redis, log, now }: Options): Promise<OpenAccounts> {
+export async function openAccounts({
+  database,
+  writes,
+  config,
+  redis,
+  log,
+  now,
+  signedOut,
+}: Options): Promise<OpenAccounts> {
   const keys = await openSigningKeys({ database, log, now, override: config.jwtPrivateKey })
   const tokens = accessTokens(keys, now)
   const limits = openLimits(config.rateLimitFactor, redis)
-  const accounts = new Accounts({ database, passwords: await openPasswords(), log, now })
+  const accounts = new Accounts({ database, passwords: await openPasswords(), log, now, signedOut })
   return {
     identities: tokens,
     routes: [...accountRoutes({ accounts, tokens, keys, limits }), ...playerRoutes(database, now)],

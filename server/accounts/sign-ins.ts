@@ -47,7 +47,7 @@ async function addToken(tx: Transaction, signIn: string, now: number): Promise<s
 /** `reused` when a token came that had been replaced: somebody has a copy, and the whole sign-in is ended. */
 export type Refreshed =
   | { outcome: 'replaced'; player: string; signIn: string; refreshToken: string }
-  | { outcome: 'reused'; player: string }
+  | { outcome: 'reused'; player: string; signIn: string }
   | { outcome: 'unknown' }
 
 /** Replaces a refresh token. */
@@ -65,7 +65,7 @@ export function refresh(database: Database, now: number, secret: string): Promis
         .update(signIns)
         .set({ revokedAt: new Date(now) })
         .where(eq(signIns.id, family.id))
-      return { outcome: 'reused', player: family.player }
+      return { outcome: 'reused', player: family.player, signIn: family.id }
     }
     const at = new Date(now)
     if (token.usedAt === null) await tx.update(refreshTokens).set({ usedAt: at }).where(eq(refreshTokens.hash, hash))
@@ -99,16 +99,19 @@ export async function signInOf(database: Pick<Database, 'select'>, secret: strin
   return found?.signIn
 }
 
-export async function endSignIn(tx: Transaction, now: number, signIn: string): Promise<void> {
-  await tx
+/** Ends a sign-in; returns its id unless it had ended before. */
+export async function endSignIn(tx: Transaction, now: number, signIn: string): Promise<string[]> {
+  const ended = await tx
     .update(signIns)
     .set({ revokedAt: new Date(now) })
     .where(and(eq(signIns.id, signIn), isNull(signIns.revokedAt)))
+    .returning({ id: signIns.id })
+  return ended.map(({ id }) => id)
 }
 
-/** Ends all sign-ins of a player, or all others than `except`. */
-export async function endSignIns(tx: Transaction, now: number, player: string, except?: string): Promise<void> {
-  await tx
+/** Ends all sign-ins of a player, or all others than `except`; returns their ids. */
+export async function endSignIns(tx: Transaction, now: number, player: string, except?: string): Promise<string[]> {
+  const ended = await tx
     .update(signIns)
     .set({ revokedAt: new Date(now) })
     .where(
@@ -118,4 +121,6 @@ export async function endSignIns(tx: Transaction, now: number, player: string, e
         except === undefined ? undefined : ne(signIns.id, except),
       ),
     )
+    .returning({ id: signIns.id })
+  return ended.map(({ id }) => id)
 }

@@ -9,7 +9,7 @@ export type EndReason = Extract<CloseReason, 'elsewhere' | 'signedOut'>
 export interface LiveConnection {
   player: string
   /** The sign-in that it lives by. */
-  signIn: string
+  signIn(): string
   /** Called once, when it is to be closed for good. */
   end(reason: EndReason): void
 }
@@ -60,9 +60,9 @@ export function localConnections(): Connections & {
       return () => void attending.delete(connection)
     },
     signOut(signIns) {
-      for (const entry of [...entries.values()]) if (signIns.includes(entry.signIn)) end(entry, 'signedOut')
+      for (const entry of [...entries.values()]) if (signIns.includes(entry.signIn())) end(entry, 'signedOut')
       for (const each of [...attending]) {
-        if (signIns.includes(each.signIn) && attending.delete(each)) each.end('signedOut')
+        if (signIns.includes(each.signIn()) && attending.delete(each)) each.end('signedOut')
       }
     },
     close() {

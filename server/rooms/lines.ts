@@ -57,7 +57,7 @@ export class Lines {
     this.lines.set(pass.id, line)
     line.release = this.connections.open({
       player: pass.id,
-      signIn: pass.signIn,
+      signIn: () => line.pass.signIn,
       end: (reason) => this.end(line, reason),
     })
   }
@@ -78,13 +78,14 @@ export class Lines {
     if (line !== undefined) this.end(line, reason)
   }
 
-  /** A page brings its renewed token: the same player by the same sign-in goes on. */
+  /** A page brings its renewed token: the same player goes on. */
   async renew(client: Client, token: unknown, now: number): Promise<void> {
     const line = this.lines.get((client.auth as Pass).id)
     if (line?.client !== client || now - line.renewedAt < renewMs) return
     line.renewedAt = now
     const bearer = await this.identities.verify(token).catch(() => undefined)
-    if (bearer?.id === line.pass.id && bearer.signIn === line.pass.signIn) line.pass.until = bearer.until
+    // The sign-in may be a new one: a guest who has just registered goes on playing.
+    if (bearer?.id === line.pass.id) Object.assign(line.pass, { until: bearer.until, signIn: bearer.signIn })
   }
 
   /** Sends away whose token has ended. */

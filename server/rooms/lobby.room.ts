@@ -35,7 +35,10 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
 
   override onJoin(client: Client): void {
     const { signIn } = client.auth as Pass
-    this.releases.set(client, this.connections.attend({ signIn, end: (reason) => client.leave(closeCodes[reason]) }))
+    this.releases.set(
+      client,
+      this.connections.attend({ signIn: () => signIn, end: (reason) => client.leave(closeCodes[reason]) }),
+    )
     this.state.online = this.clients.length
   }
 

@@ -78,10 +78,18 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       path: '/sessions/:id/join',
       summary: 'Join a session, to fly or to watch',
       body: joinSessionShape,
-      refusals: ['session-gone', 'session-full', 'password-needed', 'wrong-password', 'kicked', 'spectators-off'],
+      refusals: [
+        'session-gone',
+        'session-closed',
+        'session-full',
+        'password-needed',
+        'wrong-password',
+        'kicked',
+        'spectators-off',
+      ],
       async handle({ request, parameter: session, body: admission, player }) {
         const room = await finder.find(session)
-        const { refusal, code } = await admit(room, player.id, admission)
+        const { refusal, code } = await admit(room, player, admission)
         if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
         return { session, code, seat: await reserve(room, { ...passOf(request, player), watch: admission.watch }) }
       },
@@ -95,7 +103,7 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       refusals: ['session-gone', 'not-aboard'],
       async handle({ request, parameter: session, body: { nonce }, player }) {
         const room = await finder.find(session)
-        const { isAboard, code } = await admit(room, player.id, { watch: false })
+        const { isAboard, code } = await admit(room, player, { watch: false })
         if (!isAboard) throw new RefusedError('not-aboard')
         const key = `${room.roomId} ${player.id}`
         const booked = bookings.get(key)
@@ -140,9 +148,9 @@ const passOf = (request: Request, player: Bearer): Pass => ({ ...player, address
 
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
-async function admit(room: IRoomCache, player: string, admission: Admission): Promise<Answer> {
+async function admit(room: IRoomCache, player: Bearer, admission: Admission): Promise<Answer> {
   try {
-    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player, admission])) as Answer
+    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
   } catch {
     throw new UnavailableError('the process of the session does not answer')
   }
