@@ -15,7 +15,14 @@ export default defineConfig({
   define: { __FLOTILLA_VERSION__: JSON.stringify(version) },
   // No inlined files: the server's content policy allows no data: addresses for fonts.
   // One script of some 520 kB (165 kB packed) on purpose: whoever opens the page wants to fly at once.
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
   server: {
     host: '127.0.0.1',
     port: 5173,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Avatar, avatarParts, avatarShape } from '../../schema/accounts.ts'
-import { defaultAvatar, drawPortrait, partNames, randomAvatar } from './portrait.ts'
+import { defaultAvatar, drawPortrait, partNames, randomAvatar, variants } from './portrait.ts'
 
 const plain = Object.fromEntries(partNames.map((part) => [part, 0])) as Avatar
 const anyAvatar = fc.record(
@@ -9,6 +9,8 @@ const anyAvatar = fc.record(
 ) as fc.Arbitrary<Avatar>
 
 describe('portraits', () => {
+  it('have every variant of the wire', () => assert.deepEqual(variants, avatarParts))
+
   for (const part of partNames) {
     it(`look different with every ${part}`, () => {
       const drawn = Array.from({ length: avatarParts[part] }, (_, index) => drawPortrait({ ...plain, [part]: index }))

@@ -1,5 +1,5 @@
 /** Portraits as lists of coloured shapes, from chosen parts or from a player's id. */
-import { type Avatar, type AvatarPart, avatarParts } from '../../schema/accounts.ts'
+import type { Avatar, AvatarPart, avatarParts } from '../../schema/accounts.ts'
 import {
   backgrounds,
   type Cut,
@@ -22,7 +22,19 @@ export interface Shape {
   isMirrored?: boolean
 }
 
-export const partNames = Object.keys(avatarParts) as AvatarPart[]
+/** How many variants each part has; the parts' types hold them to the wire's, whose shapes need not be loaded to draw. */
+export const variants = {
+  face: faces.length,
+  hair: hairs.length,
+  uniform: uniforms.length,
+  extra: extras.length,
+  skin: skins.length,
+  hairColour: hairColours.length,
+  uniformColour: uniformColours.length,
+  background: backgrounds.length,
+} satisfies typeof avatarParts
+
+export const partNames = Object.keys(variants) as AvatarPart[]
 
 /** The shapes of a portrait in the order of drawing, on a square of 64. */
 export function drawPortrait(avatar: Avatar): Shape[] {
@@ -45,18 +57,18 @@ export function drawPortrait(avatar: Avatar): Shape[] {
     charge: ground.charge,
   }
   const paint = ({ tone, ...cut }: Cut): Shape => ({ ...cut, colour: tones[tone] })
-  const ear = 'M42.500 25.500C45.500 24.500 46.300 27.500 45.600 30C45 32.500 43.500 33.800 42 33Z'
+  const ear = 'M42.5 25.5C45.5 24.5 46.3 27.5 45.6 30C45 32.5 43.5 33.8 42 33Z'
   return [
     { d: 'M0 0H64V64H0Z', colour: ground.field },
     { d: ground.d, colour: ground.charge },
     ...hair.back.map(paint),
     ...pick(uniforms, avatar.uniform).map(paint),
-    { d: 'M26.800 37V46C26.800 51 37.200 51 37.200 46V37Z', colour: skin.shade },
+    { d: 'M26.8 37V46C26.8 51 37.2 51 37.2 46V37Z', colour: skin.shade },
     { d: ear, colour: skin.shade },
     { d: ear, colour: skin.light, isMirrored: true },
     { d: face.half, colour: skin.light, isMirrored: true },
     // A hair's breadth over the seam, so that no field shines through.
-    { d: 'M31.500 12.600H32.500V42H31.500Z', colour: skin.light },
+    { d: 'M31.5 12.6H32.5V42H31.5Z', colour: skin.light },
     { d: face.half, colour: skin.shade },
     ...[...face.features, ...extra.under, ...hair.front, ...extra.over].map(paint),
   ]
@@ -77,7 +89,7 @@ function drawFrom(text: string): () => number {
 
 function assemble(draw: () => number): Avatar {
   const avatar = {} as Avatar
-  for (const part of partNames) avatar[part] = Math.floor(draw() * avatarParts[part])
+  for (const part of partNames) avatar[part] = Math.floor(draw() * variants[part])
   // Most people wear nothing special, so that what is special is.
   if (draw() < 0.5) avatar.extra = 0
   // Red-brown hair on brown skin reads as none.
