@@ -29,6 +29,11 @@ export default defineConfig({
     fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] },
     proxy: {
       '/auth': http,
+      '/players': http,
+      '/admin': http,
+      '/api': http,
+      '/openapi.json': http,
+      '/.well-known': http,
       '/sessions': http,
       '/matchmake': http,
       '/health': http,

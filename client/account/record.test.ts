@@ -34,7 +34,7 @@ describe('service record', () => {
     const columns = columnsOf([line(noon + 24 * hour), line(noon + hour), line(noon), line(noon - 24 * hour)])
     assert.deepEqual(
       columns.map((column) => column.day),
-      ['May 4', 'May 5', undefined, 'May 6'],
+      ['4 May', '5 May', undefined, '6 May'],
     )
     assert.deepEqual(
       columns.map((column) => column.isOddDay),

@@ -14,11 +14,11 @@ export interface Column {
 }
 
 const dayOf = (time: number) => new Date(time).toDateString()
-const shortDay = (time: number) => new Date(time).toLocaleDateString('en', { day: 'numeric', month: 'short' })
+const shortDay = (time: number) => new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
 
-/** 5 May 2026. */
+/** 5 May 2026, 5 Sept 2026. */
 export const longDay = (time: number): string =>
-  new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+  new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
 export const minutesOf = (line: RecordLine): number => Math.max(1, Math.round(line.seconds / 60))
 

@@ -71,7 +71,7 @@ export const accountText = {
   },
   upgrade: {
     title: 'Keep what you have done',
-    detail: 'A guest is forgotten after 30 days without a visit. An account is not, and you can sign in anywhere.',
+    hint: 'A guest is forgotten after 30 days without a visit. An account is not, and you can sign in anywhere. No mail address is asked.',
   },
   comfort: {
     title: 'Comfort',
@@ -83,6 +83,7 @@ export const accountText = {
   security: {
     title: 'Sign-in and data',
     changePassword: 'Change the password',
+    changePasswordDetail: 'Ends all other sign-ins.',
     current: 'Current password',
     new: 'New password',
     change: 'Set the new password',
