@@ -7,15 +7,21 @@ import { WebSocketTransport } from '@colyseus/ws-transport'
 import express from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
-import { guestRoutes } from './server/accounts/guest.routes.ts'
-import { openIdentities } from './server/accounts/identity.ts'
+import { openAccounts } from './server/accounts/open-accounts.ts'
+import { namedShapes } from './server/accounts/shapes.ts'
+import { documented } from './server/api/documentation.ts'
+import { mount } from './server/api/route.ts'
 import { openCluster } from './server/cluster/cluster.ts'
 import { ownRows } from './server/cluster/session-rows.ts'
 import type { Config } from './server/config.ts'
 import { flotilla } from './server/flotilla.game.ts'
 import { healthRoutes } from './server/health.routes.ts'
 import { answerErrors, unknownRoute } from './server/http.ts'
+import { gauge, metricsRoutes, openMetrics } from './server/metrics/metrics.ts'
 import { passwordGate } from './server/monitor-gate.ts'
+import { openDatabase } from './server/persistence/database.ts'
+import { startSweeper } from './server/persistence/retention.ts'
+import { openWriteQueue } from './server/persistence/write-queue.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
@@ -42,16 +48,36 @@ export async function arena({
   definition = flotilla,
   waits = patience,
 }: ArenaOptions): Promise<Server> {
-  const identities = await openIdentities(config.dataDir)
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log })
+  const { orm } = database
+  const metrics = openMetrics(config.monitorPassword !== '')
+  gauge(metrics, 'flotilla_database_up', '1 while the database answers', () => Number(database.isUp()))
+  const writes = openWriteQueue({ orm, log, metrics })
+  const sweeper = startSweeper({ orm, log, metrics })
   const cluster = config.redisUrl === '' ? undefined : await openCluster(config, version, gameRoomName, log)
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
+  const accounts = await openAccounts({ database: orm, writes, config, redis: cluster?.redis, log, now })
+  const { identities } = accounts
   const rows = cluster?.rows ?? ownRows
   const services = { definition, log, now, patience: waits, version }
 
+  const { routes, page } = documented(
+    [
+      ...accounts.routes,
+      ...sessionRoutes({ definition, rows, now }),
+      ...healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }),
+    ],
+    namedShapes,
+    version,
+  )
+
   // Only the lobby is open to Colyseus's own match-making; sessions are joined through their routes.
   matchMaker.controller.exposedMethods = ['joinOrCreate']
+  // Pages of other sites may ask with a token, never with our cookies: Colyseus's own headers would let them.
+  matchMaker.controller.getCorsHeaders = () => ({ 'Access-Control-Allow-Origin': '*' })
+  delete (matchMaker.controller.DEFAULT_CORS_HEADERS as Record<string, string>)['Access-Control-Allow-Credentials']
 
   const server = defineServer({
     greet: false,
@@ -86,14 +112,17 @@ export async function arena({
     }),
     express: (app) => {
       app.disable('x-powered-by')
-      app.use(healthRoutes(() => cluster?.isUp() ?? true))
-      if (config.monitorPassword !== '') app.use('/monitor', passwordGate(config.monitorPassword), monitor())
+      app.set('trust proxy', config.trustedProxies)
+      if (config.monitorPassword !== '') {
+        app.use('/monitor', passwordGate(config.monitorPassword), monitor())
+        app.use('/metrics', passwordGate(config.monitorPassword), metricsRoutes(metrics))
+      }
       app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(), strictTransportSecurity: false }))
       app.use(express.json({ limit: '16kb' }))
-      app.use(guestRoutes(identities))
-      app.use(sessionRoutes({ definition, identities, rows, now }))
+      mount(app, routes, accounts.routeServices)
+      app.use(page)
       app.use(express.static(clientFolder, { index: 'index.html' }))
-      app.get(['/', '/join/:code', '/play/:id'], (_request, response) =>
+      app.get(['/', '/account', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),
       )
       app.use(unknownRoute)
@@ -101,6 +130,13 @@ export async function arena({
     },
   })
   server.onBeforeShutdown(async () => cluster?.stop())
+  // Last: sessions that end in the shutdown still write.
+  server.onShutdown(async () => {
+    accounts.close()
+    sweeper.stop()
+    await writes.drain()
+    await database.close()
+  })
   return server
 }
 

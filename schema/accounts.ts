@@ -43,17 +43,23 @@ export const preferencesShape = z.strictObject({
 export type Preferences = z.infer<typeof preferencesShape>
 
 /** A sign-in name is what others see too: a player name, folded for comparison. */
-export const signInNameShape = playerNameShape
-export const newPasswordShape = z.string().min(limits.accountPassword.min).max(limits.accountPassword.max)
+export const signInNameShape = playerNameShape.describe('1 to 24 visible characters of any script.')
+export const newPasswordShape = z
+  .string()
+  .min(limits.accountPassword.min)
+  .max(limits.accountPassword.max)
+  .describe('8 to 128 characters; not a common one, and not the name.')
 const anyPassword = z.string().min(1).max(limits.accountPassword.max)
-/** Programs ask for `bearer: true`: the refresh token comes in the answer instead of a cookie. */
-const bearer = z.boolean().default(false)
+const bearer = z
+  .boolean()
+  .default(false)
+  .describe('For programs: the refresh token comes in the answer, not as a cookie.')
 
 export const accountShapes = {
-  guest: z.strictObject({ name: playerNameShape, bearer }),
+  guest: z.strictObject({ name: signInNameShape, bearer }),
   register: z.strictObject({ name: signInNameShape, password: newPasswordShape, bearer }),
   signIn: z.strictObject({ name: z.string().min(1).max(200), password: anyPassword, bearer }),
-  refresh: z.strictObject({ refreshToken: z.string().max(200).optional() }),
+  refresh: z.strictObject({ refreshToken: z.string().max(200).optional().describe('Where no cookie carries it.') }),
   changePassword: z.strictObject({ current: anyPassword, password: newPasswordShape }),
   recover: z.strictObject({
     name: z.string().min(1).max(200),
@@ -63,7 +69,7 @@ export const accountShapes = {
   }),
   remove: z.strictObject({ password: anyPassword.optional() }),
   profile: z.strictObject({
-    name: playerNameShape.optional(),
+    name: signInNameShape.optional(),
     status: nameShape({ min: 0, max: limits.status }).optional(),
     avatar: avatarShape.optional(),
   }),
@@ -112,8 +118,23 @@ export interface RecordLine {
 }
 
 export interface ServiceRecord {
+  /** Over all games, not only those of this page; `bySeat` counts the games in which a seat was held. */
   totals: { games: number; victories: number; seconds: number; bySeat: Record<string, number> }
+  /** The newest first. */
   lines: RecordLine[]
   /** Give this as `before` for the next page. */
   next?: string
+}
+
+/** What sessions of each scenario were like, for operators. */
+export interface Analytics {
+  days: number
+  scenarios: {
+    scenario: string
+    games: number
+    victories: number
+    seconds: { mean: number; p95: number }
+    players: number
+    reconnects: number
+  }[]
 }

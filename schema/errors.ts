@@ -22,6 +22,31 @@ export const errors = {
   'too-fast': { status: 429, message: 'That was too many at once.', fix: 'Wait a moment and try again.' },
   'queue-full': { status: 503, message: 'The session is too busy to take this order.', fix: 'Try again in a moment.' },
   'bad-name': { status: 400, message: 'A name has 1 to 24 visible characters.', fix: 'Type another name.' },
+  'wrong-sign-in': {
+    status: 401,
+    message: 'Name and password do not belong together.',
+    fix: 'Check both, or set a new password with your recovery code.',
+  },
+  'wrong-current': { status: 403, message: 'That is not your password.', fix: 'Type the one you sign in with.' },
+  'wrong-recovery': {
+    status: 401,
+    message: 'Name and recovery code do not belong together.',
+    fix: 'Check both; a recovery code works once.',
+  },
+  'weak-password': {
+    status: 400,
+    message: 'That password is easily guessed.',
+    fix: 'Choose another one: three or four words that do not belong together are good.',
+  },
+  'name-in-use': { status: 409, message: 'An account has this name already.', fix: 'Choose another name, or sign in.' },
+  'has-account': { status: 409, message: 'You have an account already.', fix: 'Sign out first to make another one.' },
+  'no-account': { status: 409, message: 'Guests have no password.', fix: 'Make an account first.' },
+  'admin-only': { status: 403, message: 'Only operators may see this.', fix: 'Sign in as one of them.' },
+  'no-such-person': {
+    status: 404,
+    message: 'Nobody is known by this id.',
+    fix: 'They may have deleted their account.',
+  },
   'not-signed-in': { status: 401, message: 'The server does not know you yet.', fix: 'Type a name on the first page.' },
   'unknown-route': { status: 404, message: 'There is nothing at this address.', fix: 'Go back to the first page.' },
   'session-gone': {
@@ -113,7 +138,11 @@ export const errors = {
     message: 'Something went wrong on the server.',
     fix: 'Try again; your session goes on.',
   },
-  'server-busy': { status: 503, message: 'The server is starting or stopping.', fix: 'Try again in a few seconds.' },
+  'server-busy': {
+    status: 503,
+    message: 'The server is too busy for this, or just starting.',
+    fix: 'Try again in a few seconds.',
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errors

@@ -132,7 +132,6 @@ export const joinSessionShape = z.strictObject({
   watch: z.boolean().default(false),
 })
 export const resumeSessionShape = z.strictObject({ nonce: z.string().min(8).max(64) })
-export const guestShape = z.strictObject({ name: playerNameShape })
 
 /** WebSocket close codes: Colyseus's own "come back", and those of ours, from 4100 on. */
 export const closeCodes = { moved: 4010, elsewhere: 4100, closed: 4101, kicked: 4102 } as const

@@ -2,6 +2,16 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+const addressList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+
 /** Every setting: its shape, its default, its meaning. `npm start -- --help` prints this table. */
 const settings = {
   PORT: {
@@ -17,7 +27,13 @@ const settings = {
   DATA_DIR: {
     shape: z.string().min(1),
     default: 'data',
-    meaning: 'folder for what must survive a restart: the signing key',
+    meaning: 'folder for what must survive a restart: the database',
+  },
+  DATABASE_URL: {
+    shape: z.union([z.literal(''), z.url({ protocol: /^postgres(ql)?$/ })]),
+    default: '',
+    meaning:
+      'postgres://[user:password@]host:port/name of the PostgreSQL that several processes share; empty for the database in DATA_DIR',
   },
   LOG_LEVEL: {
     shape: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -27,7 +43,7 @@ const settings = {
   MONITOR_PASSWORD: {
     shape: z.union([z.literal(''), z.string().min(8).max(128)]),
     default: '',
-    meaning: 'password of /monitor (user "admin"), at least 8 characters; empty switches it off',
+    meaning: 'password of /monitor and /metrics (user "admin"), at least 8 characters; empty switches them off',
   },
   REDIS_URL: {
     shape: z.union([z.literal(''), z.url({ protocol: /^rediss?$/ })]),
@@ -38,6 +54,22 @@ const settings = {
     shape: z.union([z.literal(''), z.string().regex(/^[\w.-]+(:\d+)?(\/[\w-]+)*$/)]),
     default: '',
     meaning: 'host:port/path at which pages reach this very process, without protocol; empty for HOST:PORT',
+  },
+  TRUSTED_PROXIES: {
+    shape: addressList,
+    default: '',
+    meaning:
+      'addresses or networks of the proxies whose X-Forwarded-For is believed, as 10.0.0.1,10.1.0.0/16; empty for none',
+  },
+  RATE_LIMIT_FACTOR: {
+    shape: z.coerce.number().int().min(1).max(10_000),
+    default: '1',
+    meaning: 'how many times more than usual one address may ask, 1–10000; for load tests',
+  },
+  JWT_PRIVATE_KEY: {
+    shape: z.union([z.literal(''), z.string().regex(/^-----BEGIN PRIVATE KEY-----/)]),
+    default: '',
+    meaning: 'RSA key that signs access tokens (PKCS 8, PEM); empty for keys of its own in the database',
   },
   MAX_SESSIONS: {
     shape: z.coerce.number().int().min(1).max(10_000),
@@ -50,10 +82,14 @@ export interface Config {
   port: number
   host: string
   dataDir: string
+  databaseUrl: string
   logLevel: z.infer<(typeof settings)['LOG_LEVEL']['shape']>
   monitorPassword: string
   redisUrl: string
   publicAddress: string
+  trustedProxies: string[]
+  rateLimitFactor: number
+  jwtPrivateKey: string
   maxSessions: number
 }
 
@@ -66,20 +102,33 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const { shape, default: standard, meaning } = settings[name]
     const result = shape.safeParse(environment[name]?.trim() || standard)
     if (result.success) return result.data as z.infer<(typeof settings)[Name]['shape']>
-    throw new ConfigError(`${name}=${JSON.stringify(environment[name])} cannot be used: set ${name} to ${meaning}.`)
+    throw new ConfigError(`${name}=${shown(name, environment[name])} cannot be used: set ${name} to ${meaning}.`)
   }
   const [port, host] = [read('PORT'), read('HOST')]
+  if (read('REDIS_URL') !== '' && read('DATABASE_URL') === '') {
+    throw new ConfigError(
+      'REDIS_URL is set and DATABASE_URL is not: several processes cannot share the database in DATA_DIR; set DATABASE_URL to a PostgreSQL, or leave REDIS_URL empty.',
+    )
+  }
   return {
     port,
     host,
     dataDir: resolve(read('DATA_DIR')),
+    databaseUrl: read('DATABASE_URL'),
     logLevel: read('LOG_LEVEL'),
     monitorPassword: read('MONITOR_PASSWORD'),
     redisUrl: read('REDIS_URL'),
     publicAddress: read('PUBLIC_ADDRESS') || `${host}:${port}`,
+    trustedProxies: read('TRUSTED_PROXIES'),
+    rateLimitFactor: read('RATE_LIMIT_FACTOR'),
+    jwtPrivateKey: read('JWT_PRIVATE_KEY'),
     maxSessions: read('MAX_SESSIONS'),
   }
 }
+
+/** An address is shown without its password, wherever the mistake in it is. */
+const shown = (name: string, value = '') =>
+  JSON.stringify(name.endsWith('_KEY') ? '…' : name.endsWith('_URL') ? value.replace(/(\/\/|^)[^/]*@/, '$1…@') : value)
 
 /** The table of settings as text for people. */
 export function describeSettings(): string {

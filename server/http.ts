@@ -9,15 +9,20 @@ export const errorBody = ({ code, detail }: Refusal) => ({
   error: { code, message: errors[code].message, fix: errors[code].fix, ...(detail ? { detail } : {}) },
 })
 
+/** Too many at once; says when to come again. */
+export class TooFastError extends RefusedError {
+  readonly retrySeconds: number
+  constructor(retrySeconds: number) {
+    super(
+      'too-fast',
+      `Try again in ${retrySeconds < 90 ? `${retrySeconds} s` : `${Math.ceil(retrySeconds / 60)} min`}.`,
+    )
+    this.retrySeconds = retrySeconds
+  }
+}
+
 /** What a request needs is away for the moment: answered as such, and not logged as a fault of ours. */
 export class UnavailableError extends Error {}
-
-/** A route whose thrown `RefusedError` becomes its answer. */
-export const route =
-  (answer: (request: Request) => Promise<unknown>): RequestHandler =>
-  (request, response, next) => {
-    answer(request).then((body) => response.json(body), next)
-  }
 
 /** `value` in the given shape; throws `RefusedError` with the first field that is wrong. */
 export function parse<Shape extends z.ZodType>(shape: Shape, value: unknown, code: ErrorCode = 'bad-shape') {
@@ -41,6 +46,7 @@ export const answerErrors =
   (log: Logger) =>
   (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
     if (error instanceof RefusedError) {
+      if (error instanceof TooFastError) response.set('Retry-After', String(error.retrySeconds))
       response.status(errors[error.code].status).json(errorBody(error))
       return
     }
@@ -51,7 +57,8 @@ export const answerErrors =
     // The body parser's own errors carry a client status: malformed JSON 400, too large 413.
     const status = (error as { status?: number }).status
     if (status !== undefined && status < 500) {
-      response.status(status).json(errorBody({ code: 'bad-shape' }))
+      const detail = status === 413 ? 'body: Too large.' : 'body: No JSON.'
+      response.status(status).json(errorBody({ code: 'bad-shape', detail }))
       return
     }
     log.error({ error }, 'a route failed')

@@ -1,7 +1,4 @@
 /** A whole server for a test: real HTTP and WebSockets on a free port, real clients of the SDK. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Schema } from '@colyseus/schema'
 import { Client, type Room } from 'colyseus.js'
 import pino from 'pino'
@@ -11,6 +8,7 @@ import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
 import { readConfig } from '../server/config.ts'
 import type { GameDefinition } from '../server/session/game-definition.ts'
 import { type Patience, patience } from '../server/session/session.ts'
+import { freshPlace } from './databases.ts'
 
 export interface TestServer {
   url: string
@@ -25,9 +23,15 @@ export async function startServer(
     version?: string
   } = {},
 ): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-test-'))
+  const { url: databaseUrl, dataDir } = await freshPlace.postgres()
   const port = await freePort()
-  const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, ...options.env })
+  const config = readConfig({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    RATE_LIMIT_FACTOR: '1000',
+    ...options.env,
+  })
   const server = await arena({
     config,
     log: pino({ level: 'silent' }),
@@ -38,10 +42,7 @@ export async function startServer(
   await server.listen(config.port, config.host)
   return {
     url: `http://127.0.0.1:${port}`,
-    async stop() {
-      await server.gracefullyShutdown(false)
-      await rm(dataDir, { recursive: true })
-    },
+    stop: () => server.gracefullyShutdown(false),
   }
 }
 

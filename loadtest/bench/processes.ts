@@ -1,4 +1,4 @@
-/** Several server processes and a private Redis, each on a free port of its own. */
+/** Several server processes, a private Redis and a private PostgreSQL, each on a free port of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { findTool } from '../../scripts/tools.mjs'
+import { type PrivatePostgres, startPostgres } from './postgres.ts'
 import { freePort, until } from './waiting.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -65,29 +66,34 @@ export interface ClusterProcess {
 
 export interface ProcessCluster {
   redis: PrivateRedis
+  postgres: PrivatePostgres
   processes: ClusterProcess[]
   add(env?: Record<string, string>): Promise<ClusterProcess>
   stop(): Promise<void>
 }
 
-/** `count` servers on one Redis, all ready. They share their signing key, as processes of one platform do. */
-export async function startCluster(count: number): Promise<ProcessCluster> {
+/** `count` servers on one Redis and one database, all ready. They share their signing key, as processes of one platform do. */
+export async function startCluster(count: number, shared?: PrivatePostgres): Promise<ProcessCluster> {
+  const postgres = shared ?? (await startPostgres())
+  const databaseUrl = await postgres.create()
   const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-cluster-'))
   const redis = await startRedis()
   const processes: ClusterProcess[] = []
   const add = async (env: Record<string, string> = {}) => {
-    const started = await startProcess({ REDIS_URL: redis.url, DATA_DIR: dataDir, ...env })
+    const started = await startProcess({ REDIS_URL: redis.url, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...env })
     processes.push(started)
     return started
   }
   for (let index = 0; index < count; index++) await add()
   return {
     redis,
+    postgres,
     processes,
     add,
     async stop() {
       await Promise.all(processes.map((process) => process.kill('SIGKILL')))
       await redis.stop()
+      if (shared === undefined) postgres.stop()
       await rm(dataDir, { recursive: true })
     },
   }

@@ -1,86 +1,74 @@
-/** Who a player is: a signed token that carries a player id and a name. */
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type CryptoKey, exportPKCS8, generateKeyPair, importPKCS8, jwtVerify, SignJWT } from 'jose'
+/** Who somebody is: short-lived signed tokens that carry a player id and a name. Checking one never asks the database. */
+import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
+import { UnavailableError } from '../http.ts'
+import { algorithm, type SigningKeys } from './signing-keys.ts'
 
 export interface Identity {
   id: string
   name: string
 }
 
-const issuer = 'flotilla'
-const audience = 'flotilla-player'
-const algorithm = 'RS256'
-/** A guest who stays away longer than this starts anew. */
-const guestLifetime = '30d'
-const claims = z.object({ sub: z.uuid(), name: z.string().min(1).max(limits.playerName.max) })
+/** An identity and the sign-in that it came by. */
+export interface Bearer extends Identity {
+  signIn: string
+}
 
 export interface Identities {
-  /** A token for `name`; keeps the player id of `previous` when that is still valid. */
-  issueGuest(name: string, previous?: string): Promise<{ token: string; player: Identity }>
-  /** Throws `RefusedError('not-signed-in')` for anything but a token of ours that is still valid. */
-  verify(token: unknown): Promise<Identity>
+  /** Throws `RefusedError('not-signed-in')` for anything but an access token of ours that is still valid. */
+  verify(token: unknown): Promise<Bearer>
 }
 
-/** Opens the identities whose key lies in `dataDir`; makes the key at the first start. */
-export async function openIdentities(dataDir: string): Promise<Identities> {
-  const key = await loadKey(dataDir)
-  const publicKey = await publicPart(key)
+export interface AccessTokens extends Identities {
+  issue(bearer: Bearer): Promise<{ token: string; expiresAt: number }>
+}
 
-  const verify = async (token: unknown): Promise<Identity> => {
-    if (typeof token !== 'string' || token.length > 4096) throw new RefusedError('not-signed-in')
-    try {
-      const { payload } = await jwtVerify(token, publicKey, { issuer, audience, algorithms: [algorithm] })
-      const { sub, name } = claims.parse(payload)
-      return { id: sub, name }
-    } catch {
-      throw new RefusedError('not-signed-in')
-    }
+const issuer = 'flotilla'
+const audience = 'flotilla-player'
+/** RFC 9068: nothing else that is signed with these keys is taken for an access token. */
+const typ = 'at+jwt'
+export const accessMs = 15 * 60_000
+/** Clocks of several machines may differ by this much. */
+const clockTolerance = '5s'
+const claims = z.object({ sub: z.uuid(), sid: z.uuid(), name: z.string().min(1).max(limits.playerName.max) })
+
+export function accessTokens(keys: SigningKeys, now: () => number = Date.now): AccessTokens {
+  const verifierOf = async ({ kid, jku, jwk, x5u, x5c }: Record<string, unknown>) => {
+    // A token that brings its own key along is no honest mistake.
+    const foreign = [jku, jwk, x5u, x5c].some((entry) => entry !== undefined)
+    const key = typeof kid === 'string' && !foreign ? await keys.verifier(kid) : undefined
+    if (key === undefined) throw new RefusedError('not-signed-in')
+    return key
   }
-
-  const issueGuest = async (name: string, previous?: string) => {
-    const known = previous === undefined ? undefined : await verify(previous).catch(() => undefined)
-    const player = { id: known?.id ?? randomUUID(), name }
-    const token = await new SignJWT({ name })
-      .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
-      .setSubject(player.id)
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setIssuedAt()
-      .setExpirationTime(guestLifetime)
-      .sign(key)
-    return { token, player }
+  return {
+    async issue({ id, name, signIn }) {
+      const signer = await keys.signer()
+      const issuedAt = Math.floor(now() / 1000)
+      const expiresAt = issuedAt * 1000 + accessMs
+      const token = await new SignJWT({ name, sid: signIn })
+        .setProtectedHeader({ alg: algorithm, kid: signer.id, typ })
+        .setSubject(id)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(expiresAt / 1000)
+        .sign(signer.privateKey)
+      return { token, expiresAt }
+    },
+    async verify(token) {
+      if (typeof token !== 'string' || token.length > 4096) throw new RefusedError('not-signed-in')
+      const checks = { issuer, audience, typ, algorithms: [algorithm], clockTolerance, requiredClaims: ['exp', 'iat'] }
+      try {
+        const { payload } = await jwtVerify(token, verifierOf, { ...checks, currentDate: new Date(now()) })
+        const { sub, sid, name } = claims.parse(payload)
+        return { id: sub, name, signIn: sid }
+      } catch (error) {
+        // Without its keys the server cannot tell: that is no reason to forget a sign-in.
+        if (error instanceof UnavailableError) throw error
+        throw new RefusedError('not-signed-in')
+      }
+    },
   }
-
-  return { issueGuest, verify }
-}
-
-async function loadKey(dataDir: string): Promise<CryptoKey> {
-  const path = join(dataDir, 'signing-key.pem')
-  const existing = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (existing !== undefined) return importPKCS8(existing, algorithm, { extractable: true })
-  const { privateKey } = await generateKeyPair(algorithm, { extractable: true })
-  await mkdir(dataDir, { recursive: true })
-  // 'wx': a second process that starts at the same moment must not replace the key the first one signs with.
-  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined
-    throw error
-  })
-  if (file === undefined) return loadKey(dataDir)
-  await file.writeFile(await exportPKCS8(privateKey))
-  await file.close()
-  return privateKey
-}
-
-async function publicPart(key: CryptoKey): Promise<CryptoKey> {
-  const { kty, n, e } = await crypto.subtle.exportKey('jwk', key)
-  const jwk = { kty, n, e, alg: algorithm }
-  return crypto.subtle.importKey('jwk', jwk, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, true, ['verify'])
 }

@@ -21,6 +21,8 @@ export interface Cluster {
   /** False while Redis is away: sessions go on, nobody new comes in. */
   isUp(): boolean
   rows: SessionRows
+  /** For counting: gives up in time. */
+  redis: RedisConnections['own']
   /** Enters the registry. Throws `ConfigError` when another process lives at this address. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -69,6 +71,7 @@ export async function openCluster(config: Config, version: string, gameRoom: str
       registry?.sessionEnded()
     },
     isUp: redis.isUp,
+    redis: redis.own,
     rows: redisRows(redis.own, () => matchMaker.processId, config.publicAddress, log),
     async start() {
       const self = { id: matchMaker.processId, address: config.publicAddress, version, startedAt: Date.now() }

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { type IRoomCache, matchMaker, type Room } from '@colyseus/core'
 import { hash } from '@node-rs/argon2'
-import { Router } from 'express'
+import { z } from 'zod'
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { createSessionShape, joinSessionShape, resumeSessionShape } from '../../schema/messages.ts'
-import type { Identities, Identity } from '../accounts/identity.ts'
+import type { Identity } from '../accounts/identity.ts'
+import { defineRoute, type Route } from '../api/route.ts'
 import type { SessionRows } from '../cluster/session-rows.ts'
-import { bearer, parse, route } from '../http.ts'
+import { parse } from '../http.ts'
 import { gameRoomName } from '../rooms/lobby.room.ts'
 import type { GameDefinition } from './game-definition.ts'
 import type { Admission } from './host.ts'
@@ -32,86 +33,107 @@ const bookingLifetimeMs = 10_000
 
 interface SessionRouteServices {
   definition: GameDefinition
-  identities: Identities
   rows: SessionRows
   now(): number
 }
 
-export function sessionRoutes({ definition, identities, rows, now }: SessionRouteServices): Router {
-  const router = Router()
+const seatShape = z
+  .looseObject({})
+  .describe("Goes to the SDK's `consumeSeatReservation`.") as z.ZodType as z.ZodType<Seat>
+/** What every way in answers with. */
+const seatAnswer = z.strictObject({
+  session: z.string(),
+  code: z.string().describe('The invitation code.'),
+  seat: seatShape,
+})
+const tag = 'Sessions'
+const parameter = "The session's id."
+const wayIn = { method: 'post', tag, who: 'player', parameter, answer: seatAnswer } as const
+
+export function sessionRoutes({ definition, rows, now }: SessionRouteServices): Route[] {
   const bookings = new Map<string, Booking>()
 
-  const known = (authorization: string | undefined) => identities.verify(authorization)
-
-  router.post(
-    '/sessions',
-    route(async (request) => {
-      const creator = await known(bearer(request))
-      const { password, settings, ...rest } = parse(createSessionShape, request.body)
-      const options: SessionOptions = {
-        ...rest,
-        id: randomUUID(),
-        code: invitationCode(),
-        creator: creator.id,
-        passwordHash: password === undefined ? undefined : await hash(password),
-        settings: parse(definition.settings, settings),
-      }
-      const room = await matchMaker.createRoom(gameRoomName, options)
-      return { session: options.id, code: options.code, seat: await reserve(room, creator) }
+  return [
+    defineRoute({
+      ...wayIn,
+      path: '/sessions',
+      summary: 'Open a session',
+      body: createSessionShape,
+      async handle({ body, player: { id, name } }) {
+        const { password, settings, ...rest } = body
+        const options: SessionOptions = {
+          ...rest,
+          id: randomUUID(),
+          code: invitationCode(),
+          creator: id,
+          passwordHash: password === undefined ? undefined : await hash(password),
+          settings: parse(definition.settings, settings),
+        }
+        const room = await matchMaker.createRoom(gameRoomName, options)
+        return { session: options.id, code: options.code, seat: await reserve(room, { id, name }) }
+      },
     }),
-  )
-
-  router.post(
-    '/sessions/:id/join',
-    route(async (request) => {
-      const player = await known(bearer(request))
-      const admission = parse(joinSessionShape, request.body)
-      const id = String(request.params.id)
-      const room = await findRoom(await rows.roomOf(id))
-      const { refusal, code } = await admit(room, player, admission)
-      if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
-      return { session: id, code, seat: await reserve(room, { ...player, watch: admission.watch }) }
+    defineRoute({
+      ...wayIn,
+      path: '/sessions/:id/join',
+      summary: 'Join a session, to fly or to watch',
+      body: joinSessionShape,
+      refusals: ['session-gone', 'session-full', 'password-needed', 'wrong-password', 'kicked', 'spectators-off'],
+      async handle({ parameter: session, body: admission, player: { id, name } }) {
+        const room = await findRoom(await rows.roomOf(session))
+        const { refusal, code } = await admit(room, id, admission)
+        if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
+        return { session, code, seat: await reserve(room, { id, name, watch: admission.watch }) }
+      },
     }),
-  )
-
-  router.post(
-    '/sessions/:id/resume',
-    route(async (request) => {
-      const player = await known(bearer(request))
-      const { nonce } = parse(resumeSessionShape, request.body)
-      const id = String(request.params.id)
-      const room = await findRoom(await rows.roomOf(id))
-      const { isAboard, code } = await admit(room, player, { watch: false })
-      if (!isAboard) throw new RefusedError('not-aboard')
-      const key = `${room.roomId} ${player.id}`
-      const booked = bookings.get(key)
-      const isRepeated = booked?.nonce === nonce && now() - booked.at < bookingLifetimeMs
-      const seat = isRepeated ? booked.seat : reserve(room, player)
-      bookings.set(key, { nonce, seat, at: now() })
-      for (const [other, booking] of bookings) if (now() - booking.at > bookingLifetimeMs) bookings.delete(other)
-      return { session: id, code, seat: await seat }
+    defineRoute({
+      ...wayIn,
+      path: '/sessions/:id/resume',
+      summary: 'Come back to a session that still holds your place',
+      more: 'Asked again with the same `nonce`, because an answer was lost, it books no second seat.',
+      body: resumeSessionShape,
+      refusals: ['session-gone', 'not-aboard'],
+      async handle({ parameter: session, body: { nonce }, player: { id, name } }) {
+        const room = await findRoom(await rows.roomOf(session))
+        const { isAboard, code } = await admit(room, id, { watch: false })
+        if (!isAboard) throw new RefusedError('not-aboard')
+        const key = `${room.roomId} ${id}`
+        const booked = bookings.get(key)
+        const isRepeated = booked?.nonce === nonce && now() - booked.at < bookingLifetimeMs
+        const seat = isRepeated ? booked.seat : reserve(room, { id, name })
+        bookings.set(key, { nonce, seat, at: now() })
+        for (const [other, booking] of bookings) if (now() - booking.at > bookingLifetimeMs) bookings.delete(other)
+        return { session, code, seat: await seat }
+      },
     }),
-  )
-
-  router.get(
-    '/sessions/code/:code',
-    route(async (request) => {
-      await known(bearer(request))
-      // As people write it: with a dash, in small letters.
-      const code = String(request.params.code)
-        .slice(0, 32)
-        .toUpperCase()
-        .replace(/[^0-9A-Z]/g, '')
-      const rooms = await listRooms()
-      const room = rooms.find((candidate) => (candidate.metadata as Listing | undefined)?.code === code)
-      const listing = room?.metadata as Listing | undefined
-      if (listing === undefined) throw new RefusedError('unknown-code')
-      const { id, name, hasPassword, phase } = listing
-      return { session: id, name, hasPassword, phase }
+    defineRoute({
+      method: 'get',
+      path: '/sessions/code/:code',
+      parameter: 'The invitation code, as people write it: with a dash, in small letters.',
+      tag,
+      summary: 'Find the session of an invitation code',
+      who: 'player',
+      answer: z.strictObject({
+        session: z.string(),
+        name: z.string(),
+        hasPassword: z.boolean(),
+        phase: z.string(),
+      }),
+      refusals: ['unknown-code'],
+      async handle({ parameter: written }) {
+        const code = written
+          .slice(0, 32)
+          .toUpperCase()
+          .replace(/[^0-9A-Z]/g, '')
+        const rooms = await listRooms()
+        const room = rooms.find((candidate) => (candidate.metadata as Listing | undefined)?.code === code)
+        const listing = room?.metadata as Listing | undefined
+        if (listing === undefined) throw new RefusedError('unknown-code')
+        const { id, name, hasPassword, phase } = listing
+        return { session: id, name, hasPassword, phase }
+      },
     }),
-  )
-
-  return router
+  ]
 }
 
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
@@ -122,9 +144,9 @@ async function findRoom(roomId: string | undefined): Promise<IRoomCache> {
   return room
 }
 
-async function admit(room: IRoomCache, player: Identity, admission: Admission): Promise<Answer> {
+async function admit(room: IRoomCache, player: string, admission: Admission): Promise<Answer> {
   try {
-    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
+    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player, admission])) as Answer
   } catch {
     // The session's process does not answer: it is about to be taken off the lists, or comes back by itself.
     throw new RefusedError('session-gone')

@@ -1,0 +1,51 @@
+/** Accounts put together: what the rooms and routes of a server need to know who somebody is. */
+import type { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import type { Route, RouteServices } from '../api/route.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../persistence/database.ts'
+import type { WriteQueue } from '../persistence/write-queue.ts'
+import { openLimits } from '../rate-limits.ts'
+import { accountRoutes } from './accounts.routes.ts'
+import { Accounts } from './accounts.ts'
+import { accessTokens, type Identities } from './identity.ts'
+import { openPasswords } from './passwords.ts'
+import { findPerson } from './people.ts'
+import { playerRoutes } from './players.routes.ts'
+import { openSightings } from './sightings.ts'
+import { openSigningKeys } from './signing-keys.ts'
+
+interface Options {
+  database: Database
+  writes: WriteQueue
+  config: Config
+  /** Where several processes count together. */
+  redis?: Redis | undefined
+  log: Logger
+  now(): number
+}
+
+export interface OpenAccounts {
+  identities: Identities
+  routes: Route[]
+  routeServices: RouteServices
+  close(): void
+}
+
+export async function openAccounts({ database, writes, config, redis, log, now }: Options): Promise<OpenAccounts> {
+  const keys = await openSigningKeys({ database, log, now, override: config.jwtPrivateKey })
+  const tokens = accessTokens(keys, now)
+  const limits = openLimits(config.rateLimitFactor, redis)
+  const accounts = new Accounts({ database, passwords: await openPasswords(), log, now })
+  return {
+    identities: tokens,
+    routes: [...accountRoutes({ accounts, tokens, keys, limits }), ...playerRoutes(database, now)],
+    routeServices: {
+      identities: tokens,
+      limits,
+      isAdmin: async (player) => (await findPerson(database, player))?.role === 'admin',
+      seen: openSightings(writes, now),
+    },
+    close: keys.close,
+  }
+}
