@@ -1,5 +1,5 @@
 /** What the sign-in form checks before it asks the server, and which field a refusal speaks of. */
-import { RefusedError } from '../../schema/errors.ts'
+import { type ErrorCode, RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
 import { playerNameShape } from '../../schema/messages.ts'
 import { access } from '../text/access.ts'
@@ -37,9 +37,17 @@ export function problemOf(mode: AccessMode, entries: Entries): Problem | undefin
   return undefined
 }
 
+/** Refusals that are about one field; the others stand above the button. */
+const fields: Partial<Record<ErrorCode, AccessField>> = {
+  'bad-name': 'name',
+  'name-in-use': 'name',
+  'weak-password': 'password',
+  'wrong-recovery': 'recoveryCode',
+}
+
 /** A refusal, or whatever else went wrong, beside the field that it is about. */
 export function problemFrom(error: unknown): Problem {
   const refusal = error instanceof RefusedError ? error : new RefusedError('server-busy')
-  const notice = refusalText(refusal)
-  return refusal.code === 'bad-name' ? { field: 'name', notice } : { notice }
+  const field = fields[refusal.code]
+  return { notice: refusalText(refusal), ...(field === undefined ? {} : { field }) }
 }

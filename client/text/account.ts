@@ -15,6 +15,7 @@ export const accountText = {
     since: (date: string) => `Aboard since ${date}`,
     admin: 'Admin',
     name: 'Name others see',
+    nameOfAccount: 'Name others see, and you sign in with',
     status: 'Status line',
     statusHint: `A line under your name, ${limits.status} characters at most.`,
     save: 'Save',
