@@ -1,9 +1,9 @@
-/** `npm run cluster -- --processes 3`: a private Redis, several servers and nginx in front, on one address; Ctrl-C ends them all. */
+/** `npm run cluster -- --processes 3`: a private Redis, a private PostgreSQL, several servers and nginx in front, on one address; Ctrl-C ends them all. */
 import { spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { checkNode } from './check-node.mjs'
@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     processes: { type: 'string', default: '3' },
     port: { type: 'string', default: '8080' },
-    /** Where the signing key lies; a folder of its own that goes with the cluster when none is named. */
+    /** Where PostgreSQL's files lie; a folder of its own that goes with the cluster when none is named. */
     data: { type: 'string', default: '' },
   },
 })
@@ -37,6 +37,11 @@ start(
   {},
   'ignore',
 )
+tool('postgresql')
+// Not before: an old Node could not read it, and is told so above.
+const { startPostgres } = await import('../loadtest/bench/postgres.ts')
+const dataDir = values.data && resolve(values.data)
+const postgres = await startPostgres(dataDir).catch((error) => stopWith(error.message))
 const ports = []
 for (let number = 1; number <= count; number++) {
   ports.push(await freePort())
@@ -44,7 +49,9 @@ for (let number = 1; number <= count; number++) {
     PORT: String(ports.at(-1)),
     REDIS_URL: `redis://127.0.0.1:${redisPort}`,
     PUBLIC_ADDRESS: `127.0.0.1:${port}/p${number}`,
-    DATA_DIR: values.data || join(folder, 'data'),
+    DATABASE_URL: postgres.url,
+    DATA_DIR: dataDir || join(folder, 'data'),
+    TRUSTED_PROXIES: '127.0.0.1',
   })
 }
 await Promise.all(ports.map(isReady))
@@ -77,6 +84,7 @@ function end(status) {
     })
   })
   Promise.all(ended).then(() => {
+    postgres.stop()
     rmSync(folder, { recursive: true, force: true })
     process.exit(status)
   })

@@ -27,8 +27,26 @@ describe('configuration', () => {
     })
   }
 
+  it('shows no password of an address that cannot be used', () => {
+    for (const url of ['127.0.0.1', 'mysql://ann:secret@host/name', 'postgres//ann:secret@host', 'ann:se@cret@host']) {
+      assert.throws(
+        () => readConfig({ DATABASE_URL: url }),
+        ({ message }) => message.startsWith('DATABASE_URL=') && !/\n|secret|cret/.test(message),
+      )
+    }
+  })
+
+  it('refuses several processes on the database in a folder, in one line', () => {
+    const alone = { REDIS_URL: 'redis://127.0.0.1:6379' }
+    assert.throws(
+      () => readConfig(alone),
+      (error) => error instanceof ConfigError && /^REDIS_URL.*DATABASE_URL.*$/.test(error.message),
+    )
+    assert.equal(readConfig({ ...alone, DATABASE_URL: 'postgres://127.0.0.1/flotilla' }).redisUrl, alone.REDIS_URL)
+  })
+
   it('describes every setting it reads', () => {
-    for (const name of ['PORT', 'HOST', 'DATA_DIR', 'LOG_LEVEL', 'MONITOR_PASSWORD'])
+    for (const name of ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'LOG_LEVEL', 'MONITOR_PASSWORD'])
       assert.match(describeSettings(), new RegExp(name))
   })
 })

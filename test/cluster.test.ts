@@ -10,6 +10,7 @@ import { LobbyState } from '../schema/lobby.state.ts'
 import { closeCodes } from '../schema/messages.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { openMany, processOf, sleepAndWake } from './cluster.ts'
+import { sharedPostgres } from './databases.ts'
 import { run } from './run-script.ts'
 import { TestPlayer } from './server.ts'
 
@@ -30,7 +31,9 @@ describe('a process that cannot share', () => {
   })
   const start = async (redisUrl: string, more: Record<string, string> = {}) => {
     const port = await freePort()
-    return run(['server/main.ts'], { PORT: String(port), DATA_DIR: dataDir, REDIS_URL: redisUrl, ...more })
+    const { url: databaseUrl } = await sharedPostgres()
+    const env = { PORT: String(port), DATA_DIR: dataDir, REDIS_URL: redisUrl, DATABASE_URL: databaseUrl }
+    return run(['server/main.ts'], { ...env, ...more })
   }
 
   it('is told in one line: a wrong password, nobody there, a URL that is none', async () => {
@@ -48,7 +51,7 @@ describe('a process that cannot share', () => {
   }).timeout(20_000)
 
   it('is told in one line that its address belongs to another', async () => {
-    const cluster = await startCluster(1)
+    const cluster = await startCluster(1, await sharedPostgres())
     const address = new URL(cluster.processes[0]!.url).host
     const { status, errors } = await start(cluster.redis.url, { PUBLIC_ADDRESS: address })
     await cluster.stop()
@@ -60,7 +63,7 @@ describe('a process that cannot share', () => {
 describe('several processes on one Redis', () => {
   let cluster: ProcessCluster
   beforeEach(async () => {
-    cluster = await startCluster(3)
+    cluster = await startCluster(3, await sharedPostgres())
   }).timeout(30_000)
   afterEach(() => cluster.stop())
 

@@ -63,6 +63,9 @@ export const emptyPlace = {
   embedded: async (): Promise<Where> => ({ url: '', dataDir: freshFolder() }),
 } as const satisfies Record<Kind, unknown>
 
+/** For tests that close it themselves. */
+export const openAt = (where: Where): Promise<OpenDatabase> => openDatabase({ ...where, log })
+
 export interface Stand {
   kind: Kind
   /** Opens a database, one of its own when no place is named; it is closed after the suite. */
@@ -80,7 +83,7 @@ export function describeOnBoth(name: string, suite: (stand: Stand) => void): voi
       suite({
         kind,
         async open(where) {
-          const database = await openDatabase({ ...(where ?? (await freshPlace[kind]())), log })
+          const database = await openAt(where ?? (await freshPlace[kind]()))
           opened.push(database)
           return database
         },

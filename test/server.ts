@@ -1,6 +1,7 @@
 /** A whole server for a test: real HTTP and WebSockets on a free port, real clients of the SDK. */
 import type { Schema } from '@colyseus/schema'
 import { Client, type Room } from 'colyseus.js'
+import type { Application } from 'express'
 import pino from 'pino'
 import { arena } from '../arena.config.ts'
 import { freePort, until } from '../loadtest/bench/waiting.ts'
@@ -12,6 +13,8 @@ import { freshPlace } from './databases.ts'
 
 export interface TestServer {
   url: string
+  /** What Express answers to, beneath everything that documents it. */
+  express: Application
   stop(): Promise<void>
 }
 
@@ -42,6 +45,7 @@ export async function startServer(
   await server.listen(config.port, config.host)
   return {
     url: `http://127.0.0.1:${port}`,
+    express: (await server.transport.getExpressApp?.()) as Application,
     stop: () => server.gracefullyShutdown(false),
   }
 }

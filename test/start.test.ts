@@ -59,11 +59,11 @@ describe('the start', () => {
     })
     let out = ''
     child.stdout.on('data', (data) => (out += data))
-    await until('it says where to go', () => out.includes(`http://localhost:${port}`))
+    await until('it says where to go', () => out.includes(`http://localhost:${port}`), 30_000)
     assert.match(out, /HOST=0\.0\.0\.0/)
     assert.equal((await fetch(`http://127.0.0.1:${port}/health/ready`)).status, 200)
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
     await ended
-  })
+  }).timeout(40_000)
 })

@@ -25,15 +25,14 @@ export interface PrivatePostgres {
   stop(): void
 }
 
-/** Nothing here must outlive the machine: what a killed process needs is in the kernel's hands without a flush. */
 const settings = {
-  fsync: 'off',
-  full_page_writes: 'off',
   shared_buffers: '32MB',
   max_connections: '400',
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
 }
+/** What goes with its process need not outlive the machine: what a kill leaves is in the kernel's hands without a flush. */
+const settingsOfPassing = { fsync: 'off', full_page_writes: 'off' }
 
 /** Starts one in `keptIn`, or in a folder of its own that goes with it. */
 export async function startPostgres(keptIn = ''): Promise<PrivatePostgres> {
@@ -64,10 +63,18 @@ export async function startPostgres(keptIn = ''): Promise<PrivatePostgres> {
       data,
       '-p',
       String(port),
-      ...Object.entries(settings).flatMap(([name, is]) => ['-c', `${name}=${is}`]),
+      ...Object.entries({ ...settings, ...(keptIn ? {} : settingsOfPassing) }).flatMap(([name, is]) => [
+        '-c',
+        `${name}=${is}`,
+      ]),
     ]
-    child = spawn(join(dirname(initdb), 'postgres'), args, { ...owner, stdio: 'ignore', cwd: data })
-    await until('PostgreSQL answers', () => query('select 1').then(Boolean, () => false), 20_000)
+    // Detached: Ctrl-C is for who started it, which then stops it last.
+    child = spawn(join(dirname(initdb), 'postgres'), args, { ...owner, stdio: 'ignore', cwd: data, detached: true })
+    const answers = () => {
+      if (child?.exitCode != null) throw new Error(`PostgreSQL ended at once: does another one run in ${data}?`)
+      return query('select 1').then(Boolean, () => false)
+    }
+    await until('PostgreSQL answers', answers, 20_000)
   }
   const stop = () => {
     process.off('exit', stop)
@@ -137,9 +144,11 @@ function makeFiles(initdb: string, folder: string, data: string, owner: Owner): 
     '--no-locale',
     '--no-sync',
   ]
-  const { status, stderr } = spawnSync(initdb, args, { ...owner, encoding: 'utf8', cwd: folder })
-  if (status !== 0)
-    throw new Error(`PostgreSQL could not make its files in ${data}: ${stderr.trim().split('\n').at(-1)}`)
+  const { status, stderr, error } = spawnSync(initdb, args, { ...owner, encoding: 'utf8', cwd: folder })
+  if (status !== 0) {
+    const problem = error?.message ?? stderr.trim().split('\n').at(-1)
+    throw new Error(`PostgreSQL could not make its files in ${data}: ${problem}`)
+  }
   // Under its own name only now: files without a password, or the other way round, would be of no use to the next start.
   writeFileSync(passwordFile, password, { mode: 0o600 })
   rmSync(`${passwordFile}.new`)

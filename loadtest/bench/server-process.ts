@@ -26,6 +26,7 @@ export async function startServerProcess(probe: ProbeOptions): Promise<ServerPro
       DATA_DIR: dataDir,
       BENCH_PROBE: JSON.stringify(probe),
       LOG_LEVEL: 'error',
+      RATE_LIMIT_FACTOR: '1000',
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
@@ -50,10 +51,10 @@ export async function startServerProcess(probe: ProbeOptions): Promise<ServerPro
 }
 
 async function ready(url: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`${url} did not become ready within 10 seconds`)
+  throw new Error(`${url} did not become ready within 30 seconds`)
 }

@@ -96,7 +96,7 @@ describe('access tokens', () => {
       'a key in the header, signed with ours': await forge({ header: { jwk } }),
       'the address of a key': await forge({ header: { jku: 'http://127.0.0.1/keys' } }),
       'a certificate': await forge({ header: { x5u: 'http://127.0.0.1/certificate' } }),
-      'a critical extension': await raw({ ...ownHeader, crit: ['b64'], b64: true }, claims),
+      'a critical extension': await raw({ ...ownHeader, crit: ['urgent'], urgent: true }, claims),
       'another issuer': await forge({ change: (jwt) => jwt.setIssuer('elsewhere') }),
       'another audience': await forge({ change: (jwt) => jwt.setAudience('elsewhere') }),
       'another type': await forge({ header: { typ: 'JWT' } }),

@@ -1,5 +1,5 @@
 /** The RS256 keys that all processes sign with: they lie in the database, and are at hand in memory. */
-import { asc, isNull, sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -85,10 +85,14 @@ export async function openSigningKeys({ database, log, now, override }: KeyOptio
     })
     return loading
   }
-  const reloadForUnknown = async () => {
-    const wait = loadedAt + unknownMs - performance.now()
-    if (wait > 0) await new Promise<void>((resolve) => void setTimeout(resolve, wait).unref())
-    if (performance.now() - loadedAt >= unknownMs) await reload()
+  let soon: Promise<void> | undefined
+  const reloadForUnknown = () => {
+    soon ??= pause(loadedAt + unknownMs - performance.now())
+      .then(reload)
+      .finally(() => {
+        soon = undefined
+      })
+    return soon
   }
   const known = async () => {
     if (keys.length === 0) await reload()
@@ -103,7 +107,8 @@ export async function openSigningKeys({ database, log, now, override }: KeyOptio
 
   return {
     async signer() {
-      const signing = (await known()).find(({ retiredAt }) => retiredAt > now())
+      // The one that retires next: its successor is there already, and waits until everybody knows it.
+      const signing = own ?? (await known()).filter(({ retiredAt }) => retiredAt > now()).sort(byRetirement)[0]
       if (signing === undefined) throw new UnavailableError('there is no key to sign with')
       return signing
     },
@@ -122,10 +127,14 @@ export async function openSigningKeys({ database, log, now, override }: KeyOptio
   }
 }
 
-/** The keys, oldest first; makes the first, and the next in time. Several processes at once make one. */
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)))
+
+const byRetirement = (one: Key, other: Key) => (one.retiredAt < other.retiredAt ? -1 : 1)
+
+/** The keys; makes the first, and the next in time. Several processes at once make one. */
 function readKeys(database: Database, now: () => number) {
   return database.transaction(async (tx) => {
-    const read = () => tx.select().from(signingKeys).orderBy(asc(signingKeys.createdAt), asc(signingKeys.id))
+    const read = () => tx.select().from(signingKeys)
     const isDue = (rows: Awaited<ReturnType<typeof read>>) =>
       !rows.some(({ createdAt, retiredAt }) => retiredAt === null && createdAt.getTime() + signsMs > now())
     const rows = await read()

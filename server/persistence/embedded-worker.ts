@@ -1,5 +1,6 @@
 /** The thread that the embedded database runs in: a query blocks it for milliseconds, which no tick may wait for. */
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -15,6 +16,9 @@ const query = (text: string) => {
   return message
 }
 const forgetConnection = [query('rollback'), query('discard all')]
+
+// Where threads have priorities of their own (elsewhere this would be the whole process's), the game comes first.
+if (process.platform === 'linux') setPriority(5)
 
 const database = await open()
 /** Connections take turns, message by message. */

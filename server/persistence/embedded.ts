@@ -14,18 +14,13 @@ import { ormOver } from './orm.ts'
 const times = { turn: 5000, silence: 5500, close: 6000 }
 
 export async function openEmbedded(dataDir: string, log: Logger): Promise<OpenDatabase> {
-  const unlock = lockFolder(dataDir)
-  const thread = new Thread(dataDir, log)
+  const embedded = await startEmbedded(dataDir, log)
   const pool = new pg.Pool({
-    user: 'postgres',
-    database: 'postgres',
-    host: 'localhost',
-    ssl: false,
+    ...embedded.line,
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: times.turn,
     query_timeout: times.silence,
-    stream: () => new Wire(thread) as never,
   })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -33,26 +28,56 @@ export async function openEmbedded(dataDir: string, log: Logger): Promise<OpenDa
   const close = async () => {
     isOpen = false
     await Promise.race([pool.end(), pause(times.close)])
-    await thread.stop()
-    unlock()
+    await embedded.stop()
   }
   try {
-    // The first start makes the files, which takes longer than a connection may.
-    await thread.started()
     const client = await pool.connect()
     await bringUpToDate(client).finally(() => client.release())
   } catch (error) {
     await close()
-    if (error instanceof ConfigError) throw error
+    throw error
+  }
+  return {
+    orm: ormOver(pool, { isUp: () => isOpen, gotNoAnswer: () => undefined }),
+    kind: 'embedded',
+    isUp: () => isOpen && embedded.isRunning(),
+    close,
+  }
+}
+
+export interface Embedded {
+  /** What a client or pool of pg needs to speak to it. */
+  line: pg.ClientConfig
+  isRunning(): boolean
+  stop(): Promise<void>
+}
+
+/** Takes the lock on the folder and starts the thread; the first time ever it makes the files, which takes seconds.
+ *  Throws `ConfigError` when the folder belongs to another process, or cannot be used. */
+export async function startEmbedded(dataDir: string, log: Logger): Promise<Embedded> {
+  const unlock = lockFolder(dataDir)
+  const thread = new Thread(dataDir, log)
+  try {
+    await thread.started()
+  } catch (error) {
+    unlock()
     throw new ConfigError(
       `DATA_DIR=${dataDir}: its database cannot be opened (${oneLine(error)}): set DATA_DIR to another folder and restore a backup there.`,
     )
   }
   return {
-    orm: ormOver(pool, { isUp: () => isOpen, gotNoAnswer: () => undefined }),
-    kind: 'embedded',
-    isUp: () => isOpen && thread.isRunning,
-    close,
+    line: {
+      user: 'postgres',
+      database: 'postgres',
+      host: 'localhost',
+      ssl: false,
+      stream: () => new Wire(thread) as never,
+    },
+    isRunning: () => thread.isRunning,
+    async stop() {
+      await thread.stop()
+      unlock()
+    },
   }
 }
 

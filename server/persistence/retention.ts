@@ -37,8 +37,8 @@ export const kept = new Map<PgTable, string>([
 ])
 
 export interface Sweeper {
-  /** Sweeps once. Returns the rows removed by table, or undefined when another process is at it. */
-  sweep(): Promise<Record<string, number> | undefined>
+  /** The rows removed by table when it started; undefined when another process was at it, or the database away. */
+  firstSweep: Promise<Record<string, number> | undefined>
   stop(): void
 }
 
@@ -54,7 +54,7 @@ const dayMs = 86_400_000
 /** After a sweep that failed, because the database was away or slow. */
 const againMs = 600_000
 /** Any number that nobody else on the same database uses for a lock. */
-const lockNumber = 0x7377_6570
+export const sweepLock = 0x7377_6570
 
 /** Sweeps at once, and then daily. */
 export function startSweeper({ orm, log, metrics, sweptRules = rules }: SweeperOptions): Sweeper {
@@ -75,27 +75,26 @@ export function startSweeper({ orm, log, metrics, sweptRules = rules }: SweeperO
         let count: number | undefined
         do {
           count = await removeBatch(orm, rule.table, condition)
-          if (count === undefined) return undefined
+          if (count === undefined || isStopped) return undefined
           removed[name] = (removed[name] ?? 0) + count
           swept.inc({ table: name }, count)
-        } while (count === batchRows && !isStopped)
+        } while (count === batchRows)
       }
     }
     return removed
   }
   const turn = async () => {
-    const pauseMs = await sweep().then(
-      () => dayMs,
-      (error: Error) => {
-        log.warn({ database: error.message }, 'the sweep of old rows failed and is tried again')
-        return againMs
-      },
-    )
+    let pauseMs = dayMs
+    const removed = await sweep().catch((error: Error) => {
+      pauseMs = againMs
+      if (!isStopped) log.warn({ database: error.message }, 'the sweep of old rows failed and is tried again')
+      return undefined
+    })
     if (!isStopped) timer = setTimeout(turn, pauseMs).unref()
+    return removed
   }
-  void turn()
   return {
-    sweep,
+    firstSweep: turn(),
     stop() {
       isStopped = true
       clearTimeout(timer)
@@ -119,7 +118,7 @@ async function conditionsOf(orm: Database, { table, column, days, rows, only }: 
 /** Removes at most a batch, in a transaction of its own, so that nobody waits long for its locks. */
 function removeBatch(orm: Database, table: PgTable, condition: SQL | undefined): Promise<number | undefined> {
   return orm.transaction(async (tx) => {
-    const { rows } = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${lockNumber}) as mine`)
+    const { rows } = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${sweepLock}) as mine`)
     if (!rows[0]?.mine) return undefined
     const chosen = sql`select ctid from ${table} where ${condition} limit ${batchRows}`
     const { rowCount } = await tx.execute(sql`delete from ${table} where ctid = any(array(${chosen}))`)

@@ -83,7 +83,7 @@ export const refreshTokens = pgTable(
   (table) => [index('refresh_tokens_sign_in').on(table.signIn)],
 )
 
-/** RS256 keys that all processes sign with; the newest that is not retired signs, the others still verify. */
+/** RS256 keys that all processes sign with: the one that retires next signs; retired ones verify a while. */
 export const signingKeys = pgTable('signing_keys', {
   id: text('id').primaryKey(),
   /** PKCS 8, PEM. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { type ProcessCluster, startCluster } from '../../loadtest/bench/processes.ts'
 import { until } from '../../loadtest/bench/waiting.ts'
 import { openMany, processOf, sleepAndWake } from '../cluster.ts'
+import { sharedPostgres } from '../databases.ts'
 import { TestPlayer } from '../server.ts'
 
 /** Promised: everything is whole again within this after Redis is back, in ms. */
@@ -11,7 +12,7 @@ const wholeMs = 30_000
 describe('several processes in hard times', () => {
   let cluster: ProcessCluster
   beforeEach(async () => {
-    cluster = await startCluster(3)
+    cluster = await startCluster(3, await sharedPostgres())
   }).timeout(30_000)
   afterEach(() => cluster.stop())
 
