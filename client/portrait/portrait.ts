@@ -1,17 +1,9 @@
 /** Portraits as lists of coloured shapes, from chosen parts or from a player's id. */
 import type { Avatar, AvatarPart, avatarParts } from '../../schema/accounts.ts'
-import {
-  backgrounds,
-  type Cut,
-  extras,
-  faces,
-  hairColours,
-  hairs,
-  skins,
-  type Tone,
-  uniformColours,
-  uniforms,
-} from './parts.ts'
+import type { Cut, Tone } from './cut.ts'
+import { hairs } from './hairs.ts'
+import { backgrounds, hairColours, skins, uniformColours } from './palette.ts'
+import { extras, faces, uniforms } from './parts.ts'
 
 /** A path of the drawing; stroked when it has a width, and filled otherwise. */
 export interface Shape {
@@ -53,8 +45,6 @@ export function drawPortrait(avatar: Avatar): Shape[] {
     ink: '#0f1417',
     ivory: '#f2ebdc',
     steel: '#7b919a',
-    field: ground.field,
-    charge: ground.charge,
   }
   const paint = ({ tone, ...cut }: Cut): Shape => ({ ...cut, colour: tones[tone] })
   const ear = 'M42.5 25.5C45.5 24.5 46.3 27.5 45.6 30C45 32.5 43.5 33.8 42 33Z'
