@@ -12,6 +12,7 @@ import { namedShapes } from './server/accounts/shapes.ts'
 import { documented } from './server/api/documentation.ts'
 import { mount } from './server/api/route.ts'
 import { openCluster } from './server/cluster/cluster.ts'
+import { openFinder } from './server/cluster/session-finder.ts'
 import { ownRows } from './server/cluster/session-rows.ts'
 import type { Config } from './server/config.ts'
 import { flotilla } from './server/flotilla.game.ts'
@@ -24,6 +25,7 @@ import { startSweeper } from './server/persistence/retention.ts'
 import { openWriteQueue } from './server/persistence/write-queue.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom } from './server/rooms/lobby.room.ts'
+import { schemaOf } from './server/session/checkpoint.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
 import { type Patience, patience } from './server/session/session.ts'
 import { sessionRoutes } from './server/session/sessions.routes.ts'
@@ -54,7 +56,10 @@ export async function arena({
   gauge(metrics, 'flotilla_database_up', '1 while the database answers', () => Number(database.isUp()))
   const writes = openWriteQueue({ orm, log, metrics })
   const sweeper = startSweeper({ orm, log, metrics })
-  const cluster = config.redisUrl === '' ? undefined : await openCluster(config, version, gameRoomName, log)
+  const cluster =
+    config.redisUrl === ''
+      ? undefined
+      : await openCluster({ config, version, log }, { gameRoom: gameRoomName, schema: schemaOf(definition) })
   // The registry of processes sees the dead sooner than Colyseus's own checks, which take a stalled one for dead.
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
@@ -66,7 +71,7 @@ export async function arena({
   const { routes, page } = documented(
     [
       ...accounts.routes,
-      ...sessionRoutes({ definition, rows, now }),
+      ...sessionRoutes({ definition, finder: openFinder(rows, gameRoomName), now }),
       ...healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }),
     ],
     namedShapes,
@@ -129,11 +134,12 @@ export async function arena({
       app.use(answerErrors(log))
     },
   })
-  server.onBeforeShutdown(async () => cluster?.stop())
-  // Last: sessions that end in the shutdown still write.
+  server.onBeforeShutdown(async () => cluster?.leave())
   server.onShutdown(async () => {
     accounts.close()
     sweeper.stop()
+    await cluster?.stop()
+    // Last: sessions that end in the shutdown still write.
     await writes.drain()
     await database.close()
   })

@@ -12,6 +12,8 @@ describe('configuration', () => {
     PORT: ['0', '65536', 'http', '-1', '2.5'],
     LOG_LEVEL: ['loud'],
     MONITOR_PASSWORD: ['short'],
+    TRUSTED_PROXIES: ['proxy', '10.0.0.1,,x', '10.0.0.0/33', '0.0.0.0/0', '::/0'],
+    RATE_LIMIT_FACTOR: ['0', 'none'],
   }
   for (const [name, values] of Object.entries(bad)) {
     it(`refuses a wrong ${name} in one line that names it`, () => {
@@ -34,6 +36,19 @@ describe('configuration', () => {
         ({ message }) => message.startsWith('DATABASE_URL=') && !/\n|secret|cret/.test(message),
       )
     }
+  })
+
+  it('shows no key that cannot be used', () => {
+    assert.throws(
+      () => readConfig({ JWT_PRIVATE_KEY: 'a secret' }),
+      ({ message }) => message.startsWith('JWT_PRIVATE_KEY=') && !/\n|a secret/.test(message),
+    )
+  })
+
+  it('reads lists of proxies', () => {
+    const { trustedProxies } = readConfig({ TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16,2001:db8::/32' })
+    assert.deepEqual(trustedProxies, ['10.0.0.1', '10.1.0.0/16', '2001:db8::/32'])
+    assert.deepEqual(readConfig({}).trustedProxies, [])
   })
 
   it('refuses several processes on the database in a folder, in one line', () => {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+/** Addresses and networks, but not the network of everybody. */
 const addressList = z
   .string()
   .transform((text) =>
@@ -10,7 +11,7 @@ const addressList = z
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ''),
   )
-  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).refine((entry) => !entry.endsWith('/0'))))
 
 /** Every setting: its shape, its default, its meaning. `npm start -- --help` prints this table. */
 const settings = {

@@ -6,7 +6,6 @@ import type { OrderDefinition } from '../simulation/consoles/console.ts'
 import { consoles } from '../simulation/consoles/index.ts'
 import { createWorld, defaultHz } from '../simulation/create.ts'
 import { hash } from '../simulation/hash.ts'
-import { restore, save } from '../simulation/save.ts'
 import { type ScenarioId, scenarios } from '../simulation/scenarios/index.ts'
 import type { Scenario } from '../simulation/scenarios/scenario.ts'
 import { crewedClasses } from '../simulation/ships/index.ts'
@@ -14,6 +13,7 @@ import { usualShips } from '../simulation/spawn.ts'
 import { step } from '../simulation/step.ts'
 import { type ConsoleName, consoleNames, type Statistics, type World } from '../simulation/world.ts'
 import { project } from './interest/project.ts'
+import { pack, unpack } from './session/checkpoint.ts'
 import type { GameDefinition, GameOrder } from './session/game-definition.ts'
 
 const settings = z.strictObject({
@@ -64,8 +64,8 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
     return { victory, reason, seconds: tick / world.hz, groups }
   },
   hash,
-  save,
-  restore,
+  save: pack,
+  restore: (bytes) => unpack(bytes) as World,
 }
 
 function figuresOf(world: World, shipId: number): Record<string, number> {

@@ -20,6 +20,15 @@ describe('limits', () => {
     })
   }
 
+  it('count nothing that was given back', async () => {
+    const limits = openLimits(1)
+    for (let count = 0; count < 3 * limitTable.guesses.points; count++) {
+      await limits.take('guesses', 'one')
+      await limits.giveBack('guesses', 'one')
+    }
+    await limits.take('guesses', 'one')
+  })
+
   it('are raised by a factor', async () => {
     const limits = openLimits(3)
     for (let count = 0; count < 3 * limitTable.guesses.points; count++) await limits.take('guesses', 'one')

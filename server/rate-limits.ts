@@ -34,6 +34,8 @@ export type LimitName = keyof typeof limitTable
 export interface Limits {
   /** Counts one more of `key`. Throws `TooFastError` beyond the limit. */
   take(name: LimitName, key: string): Promise<void>
+  /** Takes back one that was counted for nothing. */
+  giveBack(name: LimitName, key: string): Promise<void>
   /** What was counted of `key` is forgotten. */
   forget(name: LimitName, key: string): Promise<void>
   /** How many beyond the limit were counted of `key`; counts none. */
@@ -62,6 +64,9 @@ export function openLimits(factor: number, redis?: Redis): Limits {
         if (!(error instanceof RateLimiterRes)) throw error
         throw new TooFastError(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
       }
+    },
+    async giveBack(name, key) {
+      await limiters[name].reward(short(key), 1)
     },
     async forget(name, key) {
       await limiters[name].delete(short(key))

@@ -1,8 +1,11 @@
 /** Signing keys on both databases: one for all processes, and turned without anybody noticing. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { decodeProtectedHeader, exportPKCS8, generateKeyPair } from 'jose'
+import { RefusedError } from '../schema/errors.ts'
 import { accessTokens } from '../server/accounts/identity.ts'
 import { noticeMs, openSigningKeys, rotateKeys, signsMs, verifiesMs } from '../server/accounts/signing-keys.ts'
+import { ConfigError } from '../server/config.ts'
 import type { Database } from '../server/persistence/database.ts'
 import { log } from './accounts.ts'
 import { describeOnBoth } from './databases.ts'
@@ -62,6 +65,28 @@ describeOnBoth('signing keys', (stand) => {
     assert.equal(new Set(signers).size, 1)
     assert.notEqual(signers[0], before)
     for (const process of [...started, { keys }]) process.keys.close()
+  })
+
+  it('may be one of the operator, which signs; those of the database go on verifying', async () => {
+    const before = await open()
+    const { token } = await before.tokens.issue(who)
+    const pair = await generateKeyPair('RS256', { extractable: true })
+    // As it stands in an environment: on one line.
+    const override = (await exportPKCS8(pair.privateKey)).trim().replaceAll('\n', '\\n')
+    const keys = await openSigningKeys({ database: orm, log, now: clock, override })
+    const tokens = accessTokens(keys, clock)
+    const own = await tokens.issue(who)
+    assert.deepEqual(await tokens.verify(token), who)
+    assert.deepEqual(await tokens.verify(own.token), who)
+    const { kid } = decodeProtectedHeader(own.token)
+    assert.ok((await keys.jwks()).keys.some((key) => key.kid === kid && !('d' in key)))
+    await assert.rejects(before.tokens.verify(own.token), RefusedError)
+    for (const opened of [before.keys, keys]) opened.close()
+    const wrong = '-----BEGIN PRIVATE KEY-----\nbm8=\n-----END PRIVATE KEY-----'
+    await assert.rejects(
+      openSigningKeys({ database: orm, log, now: clock, override: wrong }),
+      (error) => error instanceof ConfigError && /^JWT_PRIVATE_KEY [^\n]+$/.test(error.message),
+    )
   })
 
   it('are asked of the database at most once a second by ids that nobody knows', async () => {

@@ -1,7 +1,8 @@
 /** What tests of several processes do: open sessions everywhere, and put a process to sleep. */
 import assert from 'node:assert/strict'
-import type { ProcessCluster } from '../loadtest/bench/processes.ts'
+import type { ClusterProcess, ProcessCluster } from '../loadtest/bench/processes.ts'
 import { until } from '../loadtest/bench/waiting.ts'
+import { closeCodes } from '../schema/messages.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { type TestConnection, TestPlayer } from './server.ts'
 
@@ -22,19 +23,61 @@ export async function openMany(cluster: ProcessCluster, count: number): Promise<
 export const processOf = (connection: { room: { connection: { url?: string } } }): string =>
   new URL(connection.room.connection.url ?? '').host
 
-/** Stops a process for a while; its session is found by nobody meanwhile, and once, not twice, afterwards. */
-export async function sleepAndWake(cluster: ProcessCluster, seconds: number, foundAgainMs: number): Promise<void> {
+/** The living processes but the one that a connection goes to. */
+export const othersThan = (cluster: ProcessCluster, connection: TestConnection<ShipReplica>): ClusterProcess[] =>
+  cluster.processes.filter(({ url }) => new URL(url).host !== processOf(connection))
+
+/** The rooms that are listed for a session. */
+export const roomsOf = async (cluster: ProcessCluster, session: string): Promise<string[]> =>
+  Object.values(await cluster.redis.client.hgetall('roomcaches')).filter((room) => room.includes(session))
+
+/** Asks a process for a player's seats until it has them, as a page does. */
+export async function comeBack(
+  player: TestPlayer,
+  url: string,
+  session: string,
+  withinMs = 5000,
+): Promise<TestConnection<ShipReplica>> {
+  const there = Object.assign(new TestPlayer(url), { token: player.token, id: player.id })
+  const nonce = crypto.randomUUID()
+  const answered = await until(
+    'the seats are back',
+    async () => {
+      const answer = await there.post(`/sessions/${session}/resume`, { nonce })
+      if (answer.status !== 200 && answer.status !== 503) throw new Error(JSON.stringify(answer.body))
+      return answer.status === 200 ? answer : undefined
+    },
+    withinMs,
+  )
+  return there.consume(ShipReplica, answered)
+}
+
+/** Stops a process for a while: whoever asks for its session meanwhile gets it elsewhere, and there it stays, once. */
+export async function sleepAndWake(cluster: ProcessCluster, seconds: number): Promise<void> {
   const sessions = await openMany(cluster, cluster.processes.length)
   const sleeper = cluster.processes[0]!
-  const own = sessions.find((one) => processOf(one) === new URL(sleeper.url).host)!
+  const isOwn = (one: TestConnection<ShipReplica>) => processOf(one) === new URL(sleeper.url).host
+  const own = sessions.find(isOwn)!
+  const others = sessions.filter((one) => !isOwn(one))
+  await until('its checkpoint is kept', () => cluster.redis.client.exists(`flotilla:checkpoint:${own.session}`))
   await sleeper.kill('SIGSTOP')
+  const asleep = Date.now()
   const guest = await TestPlayer.signIn(cluster.processes[1]!.url, 'Guest')
-  const join = async () => (await guest.post(`/sessions/${own.session}/join`, {})).status
+  const answer = await until(
+    'another process has it',
+    async () => {
+      const answered = await guest.post(`/sessions/${own.session}/join`, {})
+      return answered.status === 200 ? answered : undefined
+    },
+    seconds * 1000,
+  )
+  const joined = await guest.consume(ShipReplica, answer)
+  assert.notEqual(processOf(joined), new URL(sleeper.url).host)
   // How long it sleeps is what is tested: the wait is the condition.
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-  assert.equal(await join(), 404, 'nobody is sent to who sleeps')
+  await until('it has slept', () => Date.now() - asleep > seconds * 1000, seconds * 1000 + 1000)
   await sleeper.kill('SIGCONT')
-  await until('its session is found again', async () => (await join()) === 200, foundAgainMs)
-  const rooms = Object.values(await cluster.redis.client.hgetall('roomcaches'))
-  assert.equal(rooms.filter((room) => room.includes(own.session)).length, 1, 'no twin')
+  await until('its own players are sent there', () => own.closed === closeCodes.moved)
+  await until('there is no twin', async () => (await roomsOf(cluster, own.session)).length === 1)
+  assert.equal(joined.closed, undefined)
+  assert.ok(others.every(({ closed }) => closed === undefined))
 }

@@ -3,6 +3,9 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { eq, sql } from 'drizzle-orm'
 import { type PrivatePostgres, startPostgres } from '../loadtest/bench/postgres.ts'
 import { freePort, until } from '../loadtest/bench/waiting.ts'
@@ -97,12 +100,6 @@ describe('PostgreSQL that goes away', () => {
     await until('it answers', () => ask(database).catch(() => undefined))
   }).timeout(10_000)
 
-  it('ends a statement that takes too long, and is not taken for away', async () => {
-    const database = await open(await postgres.create())
-    await refusedInTime(database.orm.execute(sql`select pg_sleep(60)`))
-    assert.equal(database.isUp(), true)
-  }).timeout(15_000)
-
   it('is named in one line without its password when the address is wrong', async () => {
     const right = new URL(postgres.url)
     const wrong = {
@@ -162,13 +159,10 @@ describe('the embedded database', () => {
 
   it('begins anew when its first start was cut short', async () => {
     const { dataDir } = await emptyPlace.embedded()
-    for (const ms of [400, 1200, 2000]) {
-      const child = start(dataDir)
-      // How far it came is what is tried: the wait is the condition.
-      await new Promise((resolve) => setTimeout(resolve, ms))
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    }
+    const child = start(dataDir)
+    await until('its files are being made', () => existsSync(join(dataDir, 'database.unfinished')))
+    child.kill('SIGKILL')
+    await once(child, 'exit')
     const database = await openAt({ url: '', dataDir })
     await database.orm.insert(players).values({ id: randomUUID(), name: 'Ann' })
     await database.close()
@@ -184,6 +178,23 @@ describe('the embedded database', () => {
     })
     await assert.rejects(silent, UnavailableError)
     assert.deepEqual(await database.orm.select().from(players).where(eq(players.id, id)), [])
+    await database.close()
+  }).timeout(20_000)
+
+  it('is started again when its thread dies, with all that was acknowledged', async () => {
+    let thread: Worker | undefined
+    process.once('worker', (worker) => {
+      thread = worker
+    })
+    const database = await openAt(await freshPlace.embedded())
+    const id = randomUUID()
+    await database.orm.insert(players).values({ id, name: 'Ann' })
+    await thread!.terminate()
+    assert.equal(database.isUp(), false)
+    const find = () => database.orm.select({ id: players.id }).from(players)
+    await until('it answers', () => find().catch((error) => assert.ok(error instanceof UnavailableError)))
+    assert.deepEqual(await find(), [{ id }])
+    assert.equal(database.isUp(), true)
     await database.close()
   }).timeout(20_000)
 

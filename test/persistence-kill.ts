@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import { type PrivatePostgres, startPostgres } from '../loadtest/bench/postgres.ts'
 import { until } from '../loadtest/bench/waiting.ts'
 import { orderLogs, results } from '../server/persistence/tables.ts'
-import { emptyPlace, openAt, type Where } from './databases.ts'
+import { freshPlace, openAt, type Where } from './databases.ts'
 import { root } from './run-script.ts'
 
 /** Writes of a round before it is killed. */
@@ -19,7 +19,7 @@ export function describeKills(rounds: number): void {
       let postgres: PrivatePostgres | undefined
       let where: Where
       before(async () => {
-        where = await emptyPlace.embedded()
+        where = await freshPlace.embedded()
         if (kind === 'embedded') return
         postgres = await startPostgres()
         where = { ...where, url: await postgres.create() }
@@ -30,8 +30,8 @@ export function describeKills(rounds: number): void {
         const acknowledged: string[] = []
         for (let round = 0; round < rounds; round++) {
           acknowledged.push(...(await killedRound(where, round, postgres)))
-          await check(where, acknowledged)
         }
+        await check(where, acknowledged)
       }).timeout(rounds * 15_000)
     })
   }

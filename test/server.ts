@@ -111,7 +111,7 @@ export class TestPlayer {
     const { session, code, seat } = answered.body as unknown as { session: string; code: string; seat: never }
     const client = new Client(this.url)
     const room = await client.consumeSeatReservation(seat, replicaRoot(Game))
-    const connection = new TestConnection<Game>(room as never, session, code)
+    const connection = new TestConnection<Game>(this, room as never, session, code)
     await until('the first state', () => connection.state.session !== undefined)
     return connection
   }
@@ -119,6 +119,7 @@ export class TestPlayer {
 
 /** One connection to a session: sends commands, keeps what came back. */
 export class TestConnection<Game extends Schema> {
+  readonly player: TestPlayer
   readonly room: Room<unknown, ReplicaRoot<Game>>
   readonly session: string
   readonly code: string
@@ -126,7 +127,8 @@ export class TestConnection<Game extends Schema> {
   closed: number | undefined
   sequence = 0
 
-  constructor(room: Room<unknown, ReplicaRoot<Game>>, session: string, code: string) {
+  constructor(player: TestPlayer, room: Room<unknown, ReplicaRoot<Game>>, session: string, code: string) {
+    this.player = player
     this.room = room
     this.session = session
     this.code = code

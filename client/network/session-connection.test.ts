@@ -295,4 +295,26 @@ describe('session connection', () => {
     assert.deepEqual(answers[0], { code: 'queue-full' })
     assert.equal(answers.length, 200 - 128)
   })
+
+  it('sends again what was answered and then forgotten, when the session goes on from an older checkpoint', async () => {
+    const play = await aboard()
+    const answers = [1, 2, 3].map((value) => play.connection.send('helm.impulse', { value }))
+    for (const sequence of [1, 2, 3])
+      play.tell('reply', { sequence, ...(sequence === 2 ? { error: { code: 'refused' } } : {}) })
+    await Promise.all(answers)
+    play.sent.length = 0
+    play.close(1006)
+    await play.pass(1)
+    play.welcome(0)
+    assert.deepEqual(
+      play.sent.map((order) => order.sequence),
+      [1, 3],
+      'what was refused stays refused',
+    )
+    play.sent.length = 0
+    play.close(1006)
+    await play.pass(1)
+    play.welcome(3)
+    assert.deepEqual(play.sent, [], 'what the session knows is not said twice')
+  })
 })

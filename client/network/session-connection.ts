@@ -55,6 +55,8 @@ const beatMs = 2000
 const silenceMs = 6000
 /** Orders kept while they wait for an answer; more are refused here. */
 const mostUnanswered = 128
+/** Orders kept after their answer: a session that another process goes on with stands as it was up to two seconds before. */
+const answeredKeptMs = 5000
 /** Refusals that no further try can change. */
 const final = new Set<ErrorCode>(['not-aboard', 'session-gone', 'session-closed', 'not-signed-in', 'unknown-route'])
 
@@ -64,6 +66,11 @@ interface Unanswered {
   sequence: number
   arguments: unknown
   settle(refusal: Refusal | undefined): void
+}
+
+interface Answered {
+  order: Unanswered
+  atMs: number
 }
 
 export function createSessionConnection<Seat, State>(
@@ -77,6 +84,7 @@ export function createSessionConnection<Seat, State>(
   let isWelcome = false
   let nextSequence = 1
   let unanswered: Unanswered[] = []
+  let answeredLately: Answered[] = []
   let heardAtMs = 0
   let isWaiting = false
   let cancelWait = () => {}
@@ -119,13 +127,18 @@ export function createSessionConnection<Seat, State>(
     }
     isWelcome = true
     become({ kind: 'live' })
-    for (const order of unanswered) transmit(order)
+    // What the session has forgotten was answered once: whoever waited for it waits no more, but it must happen.
+    const forgotten = answeredLately.map(({ order }) => order).filter((order) => order.sequence > message.lastSequence)
+    for (const order of [...forgotten, ...unanswered].sort((a, b) => a.sequence - b.sequence)) transmit(order)
   }
 
   function answered(reply: ServerMessages['reply']): void {
     const order = unanswered.find((each) => each.sequence === reply.sequence)
     if (!order) return
     unanswered = unanswered.filter((each) => each !== order)
+    const now = ports.nowMs()
+    answeredLately = answeredLately.filter(({ atMs }) => now - atMs < answeredKeptMs)
+    if (reply.error === undefined) answeredLately.push({ order, atMs: now })
     order.settle(reply.error)
   }
 

@@ -55,7 +55,14 @@ export async function startPostgres(keptIn = ''): Promise<PrivatePostgres> {
   }
   const all = () => (child?.pid === undefined ? [] : [child.pid, ...childrenOf(child.pid)])
   const signal = (name: NodeJS.Signals) => {
-    for (const id of all()) process.kill(id, name)
+    for (const id of all()) {
+      try {
+        process.kill(id, name)
+      } catch (error) {
+        // One of its processes may have ended since they were counted.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      }
+    }
   }
   const start = async () => {
     const args = [

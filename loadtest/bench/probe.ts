@@ -15,6 +15,8 @@ export interface TickFigures {
   ticks: number
   /** CPU milliseconds of the whole process between two ticks of that room. */
   cpuMs: number[]
+  /** Milliseconds from one tick's beginning to the next one's. */
+  intervalMs: number[]
 }
 
 export type ProbeRequest = 'start' | 'read' | 'memory'
@@ -25,14 +27,20 @@ Object.assign(scenarios, { 'proving-ground': { ...provingGround(entities, seed),
 let room: unknown
 let startedAt = 0
 let cpuMs: number[] = []
+let intervalMs: number[] = []
 let last: NodeJS.CpuUsage | undefined
+let lastAt = 0
 
 subscribe('flotilla:tick', (id) => {
   room ??= id
   if (id !== room || startedAt === 0) return
-  const now = process.cpuUsage()
-  if (last !== undefined) cpuMs.push((now.user + now.system - last.user - last.system) / 1000)
+  const [now, at] = [process.cpuUsage(), performance.now()]
+  if (last !== undefined) {
+    cpuMs.push((now.user + now.system - last.user - last.system) / 1000)
+    intervalMs.push(at - lastAt)
+  }
   last = now
+  lastAt = at
 })
 
 process.on('message', (request: ProbeRequest) => {
@@ -40,10 +48,12 @@ process.on('message', (request: ProbeRequest) => {
     room = undefined
     startedAt = performance.now()
     cpuMs = []
+    intervalMs = []
     last = undefined
     process.send?.({ probe: {} })
   } else if (request === 'read') {
-    const figures: TickFigures = { seconds: (performance.now() - startedAt) / 1000, ticks: cpuMs.length, cpuMs }
+    const seconds = (performance.now() - startedAt) / 1000
+    const figures: TickFigures = { seconds, ticks: cpuMs.length, cpuMs, intervalMs }
     process.send?.({ probe: figures })
   } else {
     ;(globalThis as { gc?: () => void }).gc?.()

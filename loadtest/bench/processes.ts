@@ -39,7 +39,7 @@ export async function startRedis(password = ''): Promise<PrivateRedis> {
   const client = new Redis({ port, password, host: '127.0.0.1', maxRetriesPerRequest: 0, retryStrategy: () => 50 })
   client.on('error', () => undefined)
   const kill = async () => {
-    if (child === undefined || child.exitCode !== null) return
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
@@ -78,12 +78,14 @@ export async function startCluster(count: number, shared?: PrivatePostgres): Pro
   const databaseUrl = await postgres.create()
   const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-cluster-'))
   const redis = await startRedis()
+  const shares = { REDIS_URL: redis.url, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
   const processes: ClusterProcess[] = []
   const add = async (env: Record<string, string> = {}) => {
-    const started = await startProcess({ REDIS_URL: redis.url, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...env })
+    const started = await startProcess({ ...shares, ...env })
     processes.push(started)
     return started
   }
+  // One after the other: together they would starve each other, and whatever else the machine does, of processor time.
   for (let index = 0; index < count; index++) await add()
   return {
     redis,

@@ -13,7 +13,10 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
-export async function startServerProcess(probe: ProbeOptions): Promise<ServerProcess> {
+export async function startServerProcess(
+  probe: ProbeOptions,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
   const port = await freePort()
   const dataDir = await mkdtemp(join(tmpdir(), 'flotilla-bench-'))
   const root = new URL('../../', import.meta.url)
@@ -27,6 +30,7 @@ export async function startServerProcess(probe: ProbeOptions): Promise<ServerPro
       BENCH_PROBE: JSON.stringify(probe),
       LOG_LEVEL: 'error',
       RATE_LIMIT_FACTOR: '1000',
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

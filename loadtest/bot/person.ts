@@ -1,5 +1,6 @@
 /** One player as a program: signs in, joins, sends commands, with the SDK and the routes that a page uses. */
 import { Client, type Room } from 'colyseus.js'
+import type { SignedIn } from '../../schema/accounts.ts'
 import type { CreateSession } from '../../schema/messages.ts'
 import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
@@ -13,6 +14,9 @@ interface Seated {
   code: string
   seat: Parameters<Client['consumeSeatReservation']>[0]
 }
+
+/** Milliseconds before its end at which a token is renewed. */
+const renewMs = 60_000
 
 /** A route's refusal, with the code that `schema/errors.ts` explains. */
 export class RouteError extends Error {
@@ -35,6 +39,8 @@ export class Person {
   tickHz = 0
   /** Called with each room as soon as its socket is open, before the first state. */
   onRoom: (room: Room) => void = () => {}
+  private expiresAt = 0
+  private refreshToken = ''
   private sequence = 0
   /** By sequence: when the command left, and who waits for its answer. */
   private readonly waiting = new Map<number, (refusal: string | undefined) => void>()
@@ -45,11 +51,21 @@ export class Person {
   }
 
   async signIn(): Promise<void> {
-    const { token, player } = await this.post<{ token: string; player: { id: string } }>('/auth/guest', {
-      name: this.name,
-    })
+    this.welcome(await this.post('/auth/guest', { name: this.name, bearer: true }))
+  }
+
+  private welcome({ token, expiresAt, refreshToken, player }: SignedIn): void {
     this.token = token
+    this.expiresAt = expiresAt
+    this.refreshToken = refreshToken ?? ''
     this.id = player.id
+  }
+
+  /** Tokens live a quarter of an hour, which a long test outlives. */
+  private async renew(): Promise<void> {
+    if (this.token === '' || Date.now() < this.expiresAt - renewMs) return
+    this.token = ''
+    this.welcome(await this.post('/auth/refresh', { refreshToken: this.refreshToken }))
   }
 
   async open(session: CreateSession): Promise<void> {
@@ -103,6 +119,7 @@ export class Person {
   }
 
   private async ask<Body>(path: string, init: RequestInit = {}): Promise<Body> {
+    await this.renew()
     const headers = {
       'content-type': 'application/json',
       ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),

@@ -62,6 +62,8 @@ export function accountRoutes({ accounts, tokens, keys, limits }: AccountRouteSe
     } catch (error) {
       const isWrong = error instanceof RefusedError && /^wrong-/.test(error.code)
       if (isWrong) await limits.take('guessesFromAfar', account).catch(() => undefined)
+      // The server was busy, or the new password weak: that was no guess.
+      else await limits.giveBack('guesses', fromHere)
       throw error
     }
   }

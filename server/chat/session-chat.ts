@@ -22,11 +22,17 @@ export interface SessionChat {
   ): ChatMessage
   /** The last messages that a member of `circle` may read, oldest first. */
   history(circle: Circle): ChatMessage[]
+  /** Everything that is kept, for a checkpoint. */
+  save(): SavedChat
 }
 
-export function openChat(): SessionChat {
-  let said: Said[] = []
-  let nextId = 1
+export interface SavedChat {
+  said: Said[]
+  nextId: number
+}
+
+export function openChat(saved: SavedChat = { said: [], nextId: 1 }): SessionChat {
+  let { said, nextId } = saved
   const readableBy = (circle: Circle) => said.filter((entry) => entry.circle === 'all' || entry.circle === circle)
   return {
     say(speaker, circle, channel, text, at) {
@@ -40,5 +46,6 @@ export function openChat(): SessionChat {
       return message
     },
     history: (circle) => readableBy(circle).map((entry) => entry.message),
+    save: () => ({ said, nextId }),
   }
 }

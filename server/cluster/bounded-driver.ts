@@ -1,5 +1,6 @@
-/** Colyseus's Redis driver with time limits and an atomic insert: a slow Redis fails a join, and never holds up a room. */
-import type { IRoomCache } from '@colyseus/core'
+/** Colyseus's Redis driver with time limits, an atomic insert, and eyes for entries that are none: a slow Redis fails a join,
+ *  and never holds up a room; what somebody else wrote into the listings is passed over. */
+import { type IRoomCache, initializeRoomCache, LocalDriver } from '@colyseus/core'
 import { RedisDriver } from '@colyseus/redis-driver'
 import type { Redis } from 'ioredis'
 import { UnavailableError } from '../http.ts'
@@ -26,16 +27,27 @@ export class BoundedDriver extends RedisDriver {
     return within(readMs, super.has(roomId))
   }
 
-  override query(...args: Parameters<RedisDriver['query']>): Promise<IRoomCache[]> {
-    return within(readMs, Promise.resolve(super.query(...args)))
+  override async query(...args: Parameters<RedisDriver['query']>): Promise<IRoomCache[]> {
+    return (await this.listings()).query(...args)
   }
 
-  override findByIds(roomIds: string[]): Promise<Map<string, IRoomCache>> {
-    return within(readMs, super.findByIds(roomIds))
+  override async findByIds(roomIds: string[]): Promise<Map<string, IRoomCache>> {
+    if (roomIds.length === 0) return new Map()
+    const texts = await within(readMs, this.redis.hmget(listingsKey, ...roomIds))
+    return new Map(texts.flatMap(readListing).map((room) => [room.roomId, room]))
   }
 
-  override findOne(...args: Parameters<RedisDriver['findOne']>): Promise<IRoomCache> {
-    return within(readMs, Promise.resolve(super.findOne(...args)))
+  override async findOne(...args: Parameters<RedisDriver['findOne']>): Promise<IRoomCache> {
+    const [{ roomId }] = args
+    if (roomId === undefined) return (await this.listings()).findOne(...args)
+    return (await this.findByIds([roomId])).get(roomId) as IRoomCache
+  }
+
+  /** Everything listed, behind Colyseus's own way of asking. */
+  private async listings(): Promise<LocalDriver> {
+    const local = new LocalDriver()
+    local.rooms = Object.values(await within(readMs, this.redis.hgetall(listingsKey))).flatMap(readListing)
+    return local
   }
 
   override update(...args: Parameters<RedisDriver['update']>): Promise<boolean> {
@@ -48,6 +60,16 @@ export class BoundedDriver extends RedisDriver {
 
   override remove(roomId: string): Promise<boolean> {
     return given(writeMs, super.remove(roomId))
+  }
+}
+
+/** One listing, or nothing when the text is none. */
+function readListing(text: string | null): IRoomCache[] {
+  try {
+    const room = JSON.parse(text ?? 'null') as IRoomCache | null
+    return typeof room?.roomId === 'string' && typeof room.name === 'string' ? [initializeRoomCache(room)] : []
+  } catch {
+    return []
   }
 }
 

@@ -25,11 +25,17 @@ export interface Cluster {
   redis: RedisConnections['own']
   /** Enters the registry. Throws `ConfigError` when another process lives at this address. */
   start(): Promise<void>
-  stop(): Promise<void>
+  /** Leaves the registry: nothing new is placed here, and what is here may be taken over. */
+  leave(): Promise<void>
+  stop(): void
 }
 
-/** Connects to Redis; with `gameRoom` the name of rooms that are placed on the least loaded process. */
-export async function openCluster(config: Config, version: string, gameRoom: string, log: Logger): Promise<Cluster> {
+/** Connects to Redis. */
+export async function openCluster(
+  { config, version, log }: { config: Config; version: string; log: Logger },
+  /** The name of the rooms that are placed on the least loaded process, and the schema of their checkpoints. */
+  { gameRoom, schema }: { gameRoom: string; schema: string },
+): Promise<Cluster> {
   const redis = await openRedis(config.redisUrl, log)
   const { driver, presence } = redis
   let sessions = 0
@@ -72,7 +78,7 @@ export async function openCluster(config: Config, version: string, gameRoom: str
     },
     isUp: redis.isUp,
     redis: redis.own,
-    rows: redisRows(redis.own, () => matchMaker.processId, config.publicAddress, log),
+    rows: redisRows(redis.own, { process: () => matchMaker.processId, address: config.publicAddress, schema }, log),
     async start() {
       const self = { id: matchMaker.processId, address: config.publicAddress, version, startedAt: Date.now() }
       registry = new ProcessRegistry(redis.own, self, config.maxSessions, hooks, log)
@@ -83,9 +89,7 @@ export async function openCluster(config: Config, version: string, gameRoom: str
         throw new ConfigError(`PUBLIC_ADDRESS: ${error.message}: give each process an address of its own.`)
       }
     },
-    async stop() {
-      await registry?.stop()
-      redis.close()
-    },
+    leave: async () => registry?.stop(),
+    stop: redis.close,
   }
 }

@@ -25,10 +25,13 @@ const beatMs = 500
 /** Two processes at one address would get each other's players; a restarted one waits until its predecessor counts as dead. */
 const addressPatienceMs = lifeMs + 1000
 
+/** The heartbeat of a process: a key that lives as long as it does. */
+export const processKey = (id: string) => `flotilla:process:${id}`
+
 const keys = {
   ids: 'flotilla:processes',
   load: 'flotilla:load',
-  entry: (id: string) => `flotilla:process:${id}`,
+  entry: processKey,
   address: (address: string) => `flotilla:address:${address}`,
 }
 

@@ -12,6 +12,9 @@ const lockNumber = 0x666c_6f74
 /** How long a process waits for another one's migration. */
 const patienceSeconds = 60
 
+/** A question that is answered at once or not at all, in ms; pg's types do not know its own option. */
+const soon = (text: string): pg.QueryConfig => ({ text, query_timeout: 3000 }) as pg.QueryConfig
+
 export interface SchemaState {
   /** Of the migrations that this program knows, how many the database has. */
   applied: number
@@ -25,10 +28,12 @@ export async function readSchemaState(client: pg.ClientBase): Promise<SchemaStat
   const files = readMigrationFiles({ migrationsFolder })
   const newest = files.at(-1)!
   const state = { known: files.length, version: newest.hash.slice(0, 16) }
-  const { rows: found } = await client.query(`select to_regclass('drizzle.__drizzle_migrations') as migrations`)
+  const { rows: found } = await client.query(soon(`select to_regclass('drizzle.__drizzle_migrations') as migrations`))
   if (found[0].migrations === null) return { ...state, applied: 0, isNewer: false }
   const { rows } = await client.query(
-    'select count(*)::int as applied, coalesce(max(created_at), 0)::float8 as newest from drizzle.__drizzle_migrations',
+    soon(
+      'select count(*)::int as applied, coalesce(max(created_at), 0)::float8 as newest from drizzle.__drizzle_migrations',
+    ),
   )
   const { applied, newest: newestApplied } = rows[0] as { applied: number; newest: number }
   return { ...state, applied, isNewer: newestApplied > newest.folderMillis }

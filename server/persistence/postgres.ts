@@ -6,7 +6,7 @@ import { oneLine, settingProblem } from './faults.ts'
 import { bringUpToDate } from './migrations.ts'
 import { ormOver } from './orm.ts'
 
-/** Milliseconds; a query is answered or refused within the sum of the first two. */
+/** Milliseconds; a query is answered or refused within `connect` and `silence` together. */
 const times = {
   connect: 3000,
   /** PostgreSQL itself ends a statement at `statement`; `silence` is for one that no longer answers. */
@@ -17,6 +17,8 @@ const times = {
   watchWhileUp: 1000,
   watchWhileAway: 250,
   watchAnswer: 2000,
+  /** One statement of a migration, or the wait for another process's. */
+  migration: 600_000,
   close: 6000,
 }
 const poolSize = 10
@@ -31,7 +33,11 @@ export async function openPostgres(url: string, log: Logger): Promise<OpenDataba
     query_timeout: times.silence,
     idle_in_transaction_session_timeout: times.idleInTransaction,
   })
-  const watch = watchPostgres(() => new pg.Client({ ...line, application_name: 'flotilla watch' }), url, log)
+  const watch = watchPostgres(
+    () => new pg.Client({ ...line, application_name: 'flotilla watch', query_timeout: times.migration }),
+    url,
+    log,
+  )
   // An idle connection that breaks is no fault of a query; the pool has dropped it already.
   pool.on('error', watch.lookNow)
   pool.on('connect', (client) => client.on('error', watch.lookNow))
@@ -66,67 +72,58 @@ function watchPostgres(makeClient: () => pg.Client, url: string, log: Logger): P
   let client: pg.Client | undefined
   let isUp: boolean | undefined
   let isStopped = false
-  let wake = () => undefined as undefined
-  let wasToldToLook = false
+  /** Ends the pause before the next look. */
+  let wake = () => {}
 
+  const ask = async () => {
+    if (client === undefined) {
+      client = makeClient()
+      client.on('error', () => undefined)
+      await client.connect()
+      await bringUpToDate(client)
+    }
+    await client.query({ text: 'select 1', query_timeout: times.watchAnswer } as pg.QueryConfig)
+  }
   const drop = () => {
     client?.end().catch(() => undefined)
     client = undefined
   }
-  const look = async () => {
-    if (client === undefined) {
-      const fresh = makeClient()
-      fresh.on('error', () => undefined)
-      await fresh.connect()
-      client = fresh
-      await bringUpToDate(fresh)
-    }
-    await client.query({ text: 'select 1', query_timeout: times.watchAnswer } as pg.QueryConfig)
-  }
-  const found = (nowUp: boolean, problem = '') => {
-    if (nowUp && isUp === false) log.info('the database is back')
-    if (!nowUp && isUp !== false) log.warn({ database: problem }, 'the database is away; play goes on')
-    isUp = nowUp
-  }
-  const lookAndTell = () =>
-    look().then(
-      () => found(true),
-      (error: unknown) => {
-        drop()
-        found(false, settingProblem(url, error)?.message ?? oneLine(error))
-        throw error
-      },
+  /** Returns why it is away, if it is. */
+  const look = async (): Promise<unknown> => {
+    const problem = await ask().then(
+      () => undefined,
+      (error: unknown) => error,
     )
-
-  const firstLook = lookAndTell().catch((error: unknown) => {
-    const problem = settingProblem(url, error)
-    if (problem === undefined) return
+    if (isStopped) return undefined
+    if (problem !== undefined) {
+      drop()
+      const line = settingProblem(url, problem)?.message ?? oneLine(problem)
+      if (isUp !== false) log.warn({ database: line }, 'the database is away; play goes on')
+    } else if (isUp === false) log.info('the database is back')
+    isUp = problem === undefined
+    return problem
+  }
+  const firstLook = look().then((problem) => {
+    const lasting = settingProblem(url, problem)
+    if (lasting === undefined) return void turns()
     isStopped = true
-    throw problem
+    throw lasting
   })
   const turns = async () => {
     while (!isStopped) {
-      if (!wasToldToLook) await Promise.race([pause(isUp ? times.watchWhileUp : times.watchWhileAway), asked()])
-      wasToldToLook = false
-      if (!isStopped) await lookAndTell().catch(() => undefined)
+      const toldToLook = new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      await Promise.race([pause(isUp ? times.watchWhileUp : times.watchWhileAway), toldToLook])
+      if (!isStopped) await look()
     }
     drop()
   }
-  const asked = () =>
-    new Promise<undefined>((resolve) => {
-      wake = () => resolve(undefined) as undefined
-    })
-  void firstLook.then(turns, () => undefined)
 
   return {
     firstLook,
     isUp: () => isUp === true,
-    lookNow() {
-      // While it is away its own turns come soon enough.
-      if (!isUp) return
-      wasToldToLook = true
-      wake()
-    },
+    lookNow: () => wake(),
     stop() {
       isStopped = true
       isUp = false

@@ -5,8 +5,10 @@ import { errors, type Refusal, RefusedError } from '../../schema/errors.ts'
 import { closeCodes, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
 import type { Lease, SessionRows } from '../cluster/session-rows.ts'
+import { UnavailableError } from '../http.ts'
 import { Frames } from '../interest/frames.ts'
 import { ReplicaSerializer } from '../interest/replica-serializer.ts'
+import { type Checkpoint, pack, readCheckpoint } from '../session/checkpoint.ts'
 import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
 import { listingOf } from '../session/listing.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
@@ -20,6 +22,9 @@ const consented = 4000
 const seatSeconds = 5
 /** A tick that comes this much late, in ms: the process was stopped or starved, and others may have taken it for dead. */
 const stallMs = 1000
+/** Seconds between checkpoints, and the least after a change of who is where. */
+const keepSeconds = 1
+const unkeptSeconds = 0.2
 /** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
 const messagesPerSecond = 500
 
@@ -38,25 +43,37 @@ export abstract class GameRoom extends Room {
   private gate: Promise<boolean> | undefined
   private advancedAt = performance.now()
   private sinceExpiry = 0
+  private age = 0
+  private isKeeping = false
+  /** Age at the last checkpoint, and whether people have come, left or changed seats since. */
+  private keptAt = 0
+  private isUnkept = true
 
   /** Seats are given by `POST /sessions/:id/join`, which knows passwords and limits; not by Colyseus's own match-making. */
   static override async onAuth(): Promise<boolean> {
     throw new ServerError(errors['not-signed-in'].status, 'Join through POST /sessions/:id/join.')
   }
 
-  override async onCreate(options: SessionOptions): Promise<void> {
-    this.lease = await this.rows.claim(options.id, () => this.fence())
+  /** With `isOrphan` the session goes on from its last checkpoint; that is asked for here, never from outside. */
+  override async onCreate(options: SessionOptions | { id: string; isOrphan: true }): Promise<void> {
+    const from = await this.own(options)
     const { services } = this
     const outlet: Outlet = {
       send: (player, name, message) => this.connections.get(player)?.send(name, message),
       end: (player, reason) => this.remove(player, reason),
       sessionChanged: () => {
         this.mayHaveMoved = true
+        this.isUnkept = true
         this.frames.sessionChanged()
       },
       groupActed: (group) => this.frames.groupActed(group),
     }
-    this.host = new SessionHost(options, services, outlet)
+    try {
+      this.host = new SessionHost(from, services, outlet)
+    } catch (error) {
+      this.lease.release()
+      throw error
+    }
     this.frames = new Frames(this.host)
     this.roomId = this.lease.roomId
     this.autoDispose = false
@@ -79,7 +96,21 @@ export abstract class GameRoom extends Room {
     this.setFixedTimestep(() => this.advance(), this.host.tickHz)
     this.patchRate = null
     this.listing = JSON.stringify(listingOf(this.host.session))
-    void this.setMatchmaking({ metadata: listingOf(this.host.session), private: !options.isPublic })
+    void this.setMatchmaking({ metadata: listingOf(this.host.session), private: !this.host.session.isPublic })
+  }
+
+  /** Claims the session, or takes it over from its dead owner. */
+  private async own(options: SessionOptions | { id: string; isOrphan: true }): Promise<SessionOptions | Checkpoint> {
+    const onLost = () => this.fence()
+    if (!('isOrphan' in options)) {
+      this.lease = await this.rows.claim(options.id, onLost)
+      return options
+    }
+    const taken = await this.rows.take(options.id, onLost)
+    if (taken === undefined) throw new UnavailableError(`session ${options.id} could not be taken over`)
+    this.lease = taken.lease
+    this.age = taken.kept.age
+    return readCheckpoint(taken.kept.bytes, this.services.now())
   }
 
   /** Asked by the routes, from any process: may this player have a seat? */
@@ -128,6 +159,7 @@ export abstract class GameRoom extends Room {
     if (ticks.hasSubscribers) ticks.publish(this.roomId)
     if (this.gateOfStall() !== undefined) return
     this.advancedAt = performance.now()
+    this.age++
     this.host.step()
     if (++this.sinceExpiry >= this.host.tickHz) {
       this.sinceExpiry = 0
@@ -140,6 +172,36 @@ export abstract class GameRoom extends Room {
     }
     if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
+    else if (this.isKeepDue()) void this.keep()
+  }
+
+  /** A checkpoint is due each second, and soon after somebody came, left or sat down. */
+  private isKeepDue(): boolean {
+    const ticks = this.age - this.keptAt
+    return (
+      this.rows.keeps && !this.isKeeping && ticks >= this.host.tickHz * (this.isUnkept ? unkeptSeconds : keepSeconds)
+    )
+  }
+
+  private async keep(): Promise<void> {
+    this.isKeeping = true
+    this.isUnkept = false
+    this.keptAt = this.age
+    const isHeld = await this.lease.keep({ age: this.age, bytes: pack(this.host.checkpoint()) })
+    this.isKeeping = false
+    if (!isHeld && this.gate === undefined) this.fence()
+  }
+
+  /** The process ends: the session stands still, and whoever comes back takes it on elsewhere. */
+  override onBeforeShutdown(): void {
+    void this.handOver()
+  }
+
+  private async handOver(): Promise<void> {
+    this.gate = Promise.resolve(false)
+    await this.keep()
+    this.lease.leave()
+    await this.disconnect(closeCodes.moved)
   }
 
   /** After a pause of this process: the answer, still to come, whether the session is its own. Undefined while nothing is in doubt.
@@ -168,7 +230,8 @@ export abstract class GameRoom extends Room {
   }
 
   override onDispose(): void {
-    this.lease.release()
+    if (this.host.session.phase === 'closed') this.lease.release()
+    else this.lease.leave()
   }
 
   /** Tells the lobby, at most once a second and only of changes. */

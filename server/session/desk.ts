@@ -45,13 +45,21 @@ export interface Desk {
   /** The highest sequence seen of a player, 0 at first. */
   lastSequence(player: string): number
   forget(player: string): void
+  /** What was answered and what waits, for a checkpoint. */
+  save(): SavedDesk
 }
 
-export function openDesk(definition: GameDefinition, context: CommandContext): Desk {
+export interface SavedDesk {
+  /** By player id. */
+  memories: Map<string, Memory>
+  queue: WaitingOrder[]
+}
+
+export function openDesk(definition: GameDefinition, context: CommandContext, saved?: SavedDesk): Desk {
   const { session } = context
-  const memories = new Map<string, Memory>()
+  const memories = saved?.memories ?? new Map<string, Memory>()
   const limiters = new Map<string, RateLimiterMemory>()
-  let queue: WaitingOrder[] = []
+  let queue: WaitingOrder[] = saved?.queue ?? []
 
   const rateOf = (name: string) => commands[name as CommandName]?.rate ?? definition.orders[name]?.rate ?? unknownRate
 
@@ -154,6 +162,7 @@ export function openDesk(definition: GameDefinition, context: CommandContext): D
     },
     lastSequence: (player) => memories.get(player)?.last ?? 0,
     forget: (player) => memories.delete(player),
+    save: () => ({ memories, queue }),
   }
 }
 

@@ -7,6 +7,7 @@ import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { type ChatChannel, commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
 import { type Circle, openChat, type SessionChat } from '../chat/session-chat.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { type Desk, openDesk, type WaitingOrder } from './desk.ts'
 import type { GameDefinition, GameEvent, QueuedOrder } from './game-definition.ts'
 import { again, drop, expire, finish, join, leave, start, whyNotIn } from './life.ts'
@@ -48,25 +49,53 @@ export class SessionHost {
   tick = 0
   private readonly outlet: Outlet
   private readonly desk: Desk
-  private readonly chat: SessionChat = openChat()
+  private readonly chat: SessionChat
   private controls: QueuedOrder[] = []
   /** What the game was last told of each seat: `true` for autopilot. */
   private told: boolean[][] = []
 
-  constructor(options: SessionOptions, services: HostServices, outlet: Outlet) {
+  /** A new session, or one that goes on from a checkpoint. Throws when the game does not come back as it was. */
+  constructor(from: SessionOptions | Checkpoint, services: HostServices, outlet: Outlet) {
     const { definition } = services
+    const kept = 'session' in from ? from : undefined
     this.services = services
     this.outlet = outlet
-    this.session = createSession(options, definition.seats(options.settings), services.now())
-    this.tickHz = definition.tickHz(options.settings)
-    this.desk = openDesk(definition, {
+    this.session =
+      'session' in from ? from.session : createSession(from, definition.seats(from.settings), services.now())
+    this.tickHz = definition.tickHz(this.session.settings)
+    this.chat = openChat(kept?.chat)
+    const context = {
       session: this.session,
       now: services.now,
       patience: services.patience,
-      start: (player) => this.start(player),
-      again: (player) => this.again(player),
-      say: (player, channel, text) => this.say(player, channel, text),
-    })
+      start: (player: Player) => this.start(player),
+      again: (player: Player) => this.again(player),
+      say: (player: Player, channel: ChatChannel, text: string) => this.say(player, channel, text),
+    }
+    this.desk = openDesk(definition, context, kept?.desk)
+    if (kept !== undefined) this.goOn(kept)
+  }
+
+  private goOn({ world, tick, told, controls }: Checkpoint): void {
+    const { definition } = this.services
+    this.tick = tick
+    this.told = told
+    this.controls = controls
+    if (world !== undefined) {
+      this.world = definition.restore(world.bytes)
+      const hash = definition.hash(this.world)
+      if (hash !== world.hash) throw new Error(`the game came back with hash ${hash} instead of ${world.hash}`)
+    }
+    // Everybody is on their way back: the autopilots fly until they are there.
+    this.syncAutopilots()
+  }
+
+  /** Everything that whoever takes the session over needs; refers to what lives, so pack it before the next step. */
+  checkpoint(): Checkpoint {
+    const { definition } = this.services
+    const { session, tick, told, controls, world } = this
+    const game = world === undefined ? {} : { world: { bytes: definition.save(world), hash: definition.hash(world) } }
+    return { session, tick, told, controls, desk: this.desk.save(), chat: this.chat.save(), ...game }
   }
 
   /** Whether somebody may come in. Returns why not; those aboard already may always come back. */

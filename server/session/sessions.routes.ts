@@ -7,8 +7,8 @@ import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { createSessionShape, joinSessionShape, resumeSessionShape } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
 import { defineRoute, type Route } from '../api/route.ts'
-import type { SessionRows } from '../cluster/session-rows.ts'
-import { parse } from '../http.ts'
+import type { SessionFinder } from '../cluster/session-finder.ts'
+import { parse, UnavailableError } from '../http.ts'
 import { gameRoomName } from '../rooms/lobby.room.ts'
 import type { GameDefinition } from './game-definition.ts'
 import type { Admission } from './host.ts'
@@ -33,7 +33,7 @@ const bookingLifetimeMs = 10_000
 
 interface SessionRouteServices {
   definition: GameDefinition
-  rows: SessionRows
+  finder: SessionFinder
   now(): number
 }
 
@@ -50,7 +50,7 @@ const tag = 'Sessions'
 const parameter = "The session's id."
 const wayIn = { method: 'post', tag, who: 'player', parameter, answer: seatAnswer } as const
 
-export function sessionRoutes({ definition, rows, now }: SessionRouteServices): Route[] {
+export function sessionRoutes({ definition, finder, now }: SessionRouteServices): Route[] {
   const bookings = new Map<string, Booking>()
 
   return [
@@ -78,10 +78,18 @@ export function sessionRoutes({ definition, rows, now }: SessionRouteServices): 
       path: '/sessions/:id/join',
       summary: 'Join a session, to fly or to watch',
       body: joinSessionShape,
-      refusals: ['session-gone', 'session-full', 'password-needed', 'wrong-password', 'kicked', 'spectators-off'],
+      refusals: [
+        'session-gone',
+        'session-closed',
+        'session-full',
+        'password-needed',
+        'wrong-password',
+        'kicked',
+        'spectators-off',
+      ],
       async handle({ parameter: session, body: admission, player: { id, name } }) {
-        const room = await findRoom(await rows.roomOf(session))
-        const { refusal, code } = await admit(room, id, admission)
+        const room = await finder.find(session)
+        const { refusal, code } = await admit(room, { id, name }, admission)
         if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
         return { session, code, seat: await reserve(room, { id, name, watch: admission.watch }) }
       },
@@ -94,8 +102,8 @@ export function sessionRoutes({ definition, rows, now }: SessionRouteServices): 
       body: resumeSessionShape,
       refusals: ['session-gone', 'not-aboard'],
       async handle({ parameter: session, body: { nonce }, player: { id, name } }) {
-        const room = await findRoom(await rows.roomOf(session))
-        const { isAboard, code } = await admit(room, id, { watch: false })
+        const room = await finder.find(session)
+        const { isAboard, code } = await admit(room, { id, name }, { watch: false })
         if (!isAboard) throw new RefusedError('not-aboard')
         const key = `${room.roomId} ${id}`
         const booked = bookings.get(key)
@@ -138,18 +146,11 @@ export function sessionRoutes({ definition, rows, now }: SessionRouteServices): 
 
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
-async function findRoom(roomId: string | undefined): Promise<IRoomCache> {
-  const room = roomId === undefined ? undefined : await matchMaker.driver.findOne({ roomId })
-  if (room?.name !== gameRoomName) throw new RefusedError('session-gone')
-  return room
-}
-
-async function admit(room: IRoomCache, player: string, admission: Admission): Promise<Answer> {
+async function admit(room: IRoomCache, player: Identity, admission: Admission): Promise<Answer> {
   try {
     return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player, admission])) as Answer
   } catch {
-    // The session's process does not answer: it is about to be taken off the lists, or comes back by itself.
-    throw new RefusedError('session-gone')
+    throw new UnavailableError('the process of the session does not answer')
   }
 }
 
@@ -157,6 +158,6 @@ async function reserve(room: IRoomCache, player: Identity & { watch?: boolean })
   try {
     return await matchMaker.reserveSeatFor(room, {}, { ...player })
   } catch {
-    throw new RefusedError('session-gone')
+    throw new UnavailableError('the process of the session gives no seat')
   }
 }
