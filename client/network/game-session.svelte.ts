@@ -11,6 +11,7 @@ import {
 import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
 import { sessionNews } from '../text/session-news.ts'
 import { type Admission, api } from './api.ts'
+import { identity } from './identity.svelte.ts'
 import { whyNoOrders } from './rights.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
@@ -31,7 +32,7 @@ const mostToasts = 4
 const drawnMs = 2000
 const mostChat = 200
 
-export function createGameSession(sessionId: string, player: { id: string; token: string }) {
+export function createGameSession(sessionId: string, playerId: string) {
   let status = $state.raw<ConnectionStatus>({ kind: 'connecting' })
   let snapshot = $state.raw<Snapshot | undefined>()
   let chat = $state.raw<ChatMessage[]>([])
@@ -77,7 +78,7 @@ export function createGameSession(sessionId: string, player: { id: string; token
 
   const connection = createSessionConnection<Admission, GameRoot>(
     {
-      resume: (nonce) => api.resume(player.token, sessionId, nonce),
+      resume: (nonce) => identity.call((token) => api.resume(token, sessionId, nonce)),
       open: (admission, listener) => openGameRoom(admission.seat, listener),
       after(ms, action) {
         const timer = setTimeout(action, ms)
@@ -95,7 +96,7 @@ export function createGameSession(sessionId: string, player: { id: string; token
         const next = takeSnapshot(root, clock.hz)
         if (!next) return
         clock.hear(root.tick, performance.now(), next.session.pausedAt > 0)
-        if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, player.id)) show(notice)
+        if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, playerId)) show(notice)
         snapshot = next
       },
       message(type, payload) {
@@ -108,12 +109,11 @@ export function createGameSession(sessionId: string, player: { id: string; token
     },
   )
 
-  const me = $derived(snapshot?.session.players.find((each) => each.id === player.id))
+  const me = $derived(snapshot?.session.players.find((each) => each.id === playerId))
   const group = $derived(me && !me.isSpectator ? me.group : -1)
   const shownGroup = $derived(snapshot?.session.groups[snapshot.group])
   const held = $derived(
-    (group >= 0 ? snapshot?.session.groups[group]?.seats : undefined)?.filter((seat) => seat.holder === player.id) ??
-      [],
+    (group >= 0 ? snapshot?.session.groups[group]?.seats : undefined)?.filter((seat) => seat.holder === playerId) ?? [],
   )
   const noOrders = $derived(snapshot && whyNoOrders(snapshot, me))
 
@@ -145,7 +145,7 @@ export function createGameSession(sessionId: string, player: { id: string; token
 
   return {
     id: sessionId,
-    playerId: player.id,
+    playerId,
     connection,
     get status() {
       return status

@@ -1,72 +1,97 @@
-/** Who plays in this browser: a guest's name and token, kept between visits. */
-
+/** The sign-in of this page: kept between visits by a cookie, and told to the screens. */
+import type { Profile, SignedIn } from '../../schema/accounts.ts'
 import { RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
-import { playerNameShape } from '../../schema/messages.ts'
-import { api, type Identity } from './api.ts'
+import { api, type Credentials } from './api.ts'
+import { createSignIn } from './sign-in.ts'
 
-const key = 'flotilla.identity'
+const key = 'flotilla.player'
+/** Where pages of older versions kept a token. */
+const oldKey = 'flotilla.identity'
 /** Names of small birds, offered to those who have none yet. */
 const suggestions = ['Wren', 'Swift', 'Heron', 'Plover', 'Martin', 'Linnet', 'Avocet', 'Curlew', 'Dunlin', 'Siskin']
 
-function stored(): Identity | undefined {
+function remembered(): Profile | undefined {
   try {
-    const identity = JSON.parse(localStorage.getItem(key) ?? 'null') as Identity | null
-    return identity?.token && identity.player?.name ? identity : undefined
+    localStorage.removeItem(oldKey)
+    const player = JSON.parse(localStorage.getItem(key) ?? 'null') as Profile | null
+    return player?.id && player.name ? player : undefined
   } catch {
     return undefined
   }
 }
 
-function createIdentity() {
-  let known = $state.raw<Identity | undefined>(stored())
-  let isFresh = false
-  let running: { name: string; promise: Promise<Identity> } | undefined
+function remember(player: Profile | undefined): void {
+  try {
+    if (player) localStorage.setItem(key, JSON.stringify(player))
+    else localStorage.removeItem(key)
+  } catch {
+    // A browser that stores nothing still plays; it is a new guest after a reload.
+  }
+}
 
-  async function ask(name: string): Promise<Identity> {
-    let fresh: Identity
-    try {
-      fresh = await api.guest(name, known?.token)
-    } catch (error) {
-      // A token that the server has forgotten must not keep anybody out.
-      if (!(error instanceof RefusedError && error.code === 'not-signed-in' && known)) throw error
-      fresh = await api.guest(name)
-    }
-    known = fresh
-    isFresh = true
-    try {
-      localStorage.setItem(key, JSON.stringify(fresh))
-    } catch {
-      // A browser that stores nothing still plays; it is a new guest after a reload.
-    }
-    return fresh
+function createIdentity() {
+  let player = $state.raw<Profile | undefined>(remembered())
+
+  const signIn = createSignIn({
+    guest: api.guest,
+    refresh: api.refresh,
+    // Two pages that renew at once would show one refresh token twice. Locks are missing on plain http; the server forgives.
+    alone: async (action) => navigator.locks?.request('flotilla.sign-in', action) ?? action(),
+    remembered,
+    remember,
+    nowMs: Date.now,
+    after(ms, action) {
+      const timer = setTimeout(action, ms)
+      return () => clearTimeout(timer)
+    },
+    changed(next) {
+      player = next
+    },
+  })
+  addEventListener('storage', (event) => {
+    if (event.key === key) signIn.reread()
+  })
+
+  const accepted = (signedIn: SignedIn): SignedIn => {
+    signIn.accept(signedIn)
+    return signedIn
   }
 
-  /** Signs in as `name`, once for any number of callers. Rejects with 'bad-name' without asking the server. */
-  async function ensure(name: string): Promise<Identity> {
-    const checked = playerNameShape.safeParse(name)
-    if (!checked.success) throw new RefusedError('bad-name')
-    if (known && isFresh && known.player.name === checked.data) return known
-    if (running?.name === checked.data) return running.promise
-    const promise = ask(checked.data).finally(() => {
-      running = undefined
-    })
-    running = { name: checked.data, promise }
-    return promise
+  async function end(request: (token: string) => Promise<unknown>): Promise<void> {
+    try {
+      await signIn.call(request)
+    } catch (error) {
+      // Whom the server does not know is signed out already.
+      if (!(error instanceof RefusedError && error.code === 'not-signed-in')) throw error
+    }
+    signIn.forget()
   }
 
   return {
+    /** Guest or account; undefined before the first answer, and after signing out. */
     get player() {
-      return known?.player
-    },
-    get token() {
-      return known?.token
+      return player
     },
     suggestion: suggestions[Math.floor(Math.random() * suggestions.length)] ?? 'Wren',
     longest: limits.playerName.max,
-    ensure,
-    /** Renews the stored token; answers with nothing when nobody is known yet. */
-    renew: async () => (known ? ensure(known.player.name) : undefined),
+    ensure: signIn.ensure,
+    /** Runs an authorised request, and once more after a renewal when the server did not take the token. */
+    call: signIn.call,
+    token: signIn.token,
+    know: signIn.know,
+    /** Makes an account of the guest, or a new one. The answer holds the recovery code. */
+    register: async (credentials: Credentials) =>
+      accepted(
+        player?.isGuest
+          ? await signIn.call((token) => api.register(token, credentials))
+          : await api.register(undefined, credentials),
+      ),
+    signIn: async (credentials: Credentials) => accepted(await api.signIn(credentials)),
+    recover: async (claim: Credentials & { recoveryCode: string }) => accepted(await api.recover(claim)),
+    signOut: () => end(api.signOut),
+    signOutEverywhere: () => end(api.signOutEverywhere),
+    remove: (password?: string) => end((token) => api.removeAccount(token, password)),
   }
 }
 

@@ -7,7 +7,7 @@ export type ListingView = Plain<ListingState>
 
 const retryMs = { least: 500, span: 4000 }
 
-export function createLobby(token: () => string | undefined) {
+export function createLobby(token: () => Promise<string>) {
   let sessions = $state.raw<ListingView[]>([])
   let online = $state(0)
   let status = $state<'connecting' | 'live' | 'away'>('connecting')
@@ -29,7 +29,7 @@ export function createLobby(token: () => string | undefined) {
 
   async function open(): Promise<void> {
     try {
-      const opened = await openLobby(token(), { state: read, closed: retry })
+      const opened = await openLobby(await token(), { state: read, closed: retry })
       if (isWanted) close = opened
       else opened()
     } catch {

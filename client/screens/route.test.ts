@@ -15,9 +15,10 @@ describe('addresses', () => {
     )
   })
 
-  it('know the first page, and say so when they know nothing', () => {
-    assert.deepEqual(routeOf('/'), { screen: 'landing' })
-    for (const path of ['/play', '/join/', '/elsewhere', '/play/a/b', '/%']) {
+  it('know the first page and the account, and say so when they know nothing', () => {
+    assert.deepEqual(routeOf(pathTo.landing), { screen: 'landing' })
+    assert.deepEqual(routeOf(pathTo.account), { screen: 'account' })
+    for (const path of ['/play', '/join/', '/account/x', '/elsewhere', '/play/a/b', '/%']) {
       assert.deepEqual(routeOf(path), { screen: 'unknown' }, path)
     }
   })

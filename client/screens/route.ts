@@ -4,12 +4,14 @@ export type Route =
   | { screen: 'landing' }
   | { screen: 'invitation'; code: string }
   | { screen: 'play'; session: string }
+  | { screen: 'account' }
   | { screen: 'unknown' }
 
 export function routeOf(path: string): Route {
   const parts = path.split('/').filter(Boolean).map(decode)
   if (parts.length === 0) return { screen: 'landing' }
   const [place, id] = parts
+  if (parts.length === 1 && place === 'account') return { screen: 'account' }
   if (parts.length === 2 && id) {
     if (place === 'join') return { screen: 'invitation', code: id }
     if (place === 'play') return { screen: 'play', session: id }
@@ -27,6 +29,7 @@ function decode(part: string): string {
 
 export const pathTo = {
   landing: '/',
+  account: '/account',
   invitation: (code: string) => `/join/${encodeURIComponent(code)}`,
   play: (session: string) => `/play/${encodeURIComponent(session)}`,
 }

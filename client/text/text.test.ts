@@ -7,6 +7,8 @@ import { shipClasses } from '../../simulation/ships/index.ts'
 import { stationClasses } from '../../simulation/stations/index.ts'
 import { consoleNames, systemNames } from '../../simulation/world.ts'
 import { columns } from '../screens/outcome.ts'
+import { access } from './access.ts'
+import { accountText } from './account.ts'
 import { crew } from './crew.ts'
 import { screens } from './screens.ts'
 import { eventSentences, refusalText } from './sentences.ts'
@@ -22,7 +24,7 @@ function texts(catalogue: unknown, path = ''): [string, string][] {
 }
 
 describe('texts', () => {
-  for (const [path, text] of [...texts(screens), ...texts(crew)]) {
+  for (const [path, text] of [screens, crew, access, accountText].flatMap((catalogue) => texts(catalogue))) {
     it(`${path} says something`, () => assert.ok(text.trim().length > 0))
   }
 
