@@ -48,6 +48,7 @@ export const errors = {
     fix: 'They may have deleted their account.',
   },
   'not-signed-in': { status: 401, message: 'The server does not know you yet.', fix: 'Type a name on the first page.' },
+  'signed-out': { status: 401, message: 'Your sign-in has ended.', fix: 'Sign in again to come back to your seat.' },
   'unknown-route': { status: 404, message: 'There is nothing at this address.', fix: 'Go back to the first page.' },
   'session-gone': {
     status: 404,

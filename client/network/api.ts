@@ -84,6 +84,7 @@ export const api = {
   /** Everything that is kept of the player. */
   exported: (token: string) => call<unknown>('GET', '/players/me/export', token),
 
+  lobby: (token: string) => call<Pick<Admission, 'seat'>>('POST', '/lobby', token, {}),
   create: (token: string, session: CreateSession) => call<Admission>('POST', '/sessions', token, session),
   join: (token: string, session: string, admission: { password?: string; watch?: boolean } = {}) =>
     call<Admission>('POST', `/sessions/${at(session)}/join`, token, admission),

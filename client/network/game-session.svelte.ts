@@ -140,6 +140,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   const awake = () => {
     if (document.visibilityState === 'visible') connection.hurry()
   }
+  const stopRenewing = identity.onRenewed((token) => connection.renew(token))
   window.addEventListener('online', hurry)
   document.addEventListener('visibilitychange', awake)
 
@@ -204,6 +205,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     start: (admission?: Admission) => connection.start(admission),
     /** Ends this page's part in the session: for good, or so that the seats are held for a return. */
     dispose(isForGood: boolean): void {
+      stopRenewing()
       window.removeEventListener('online', hurry)
       document.removeEventListener('visibilitychange', awake)
       if (isForGood) connection.leave()

@@ -32,6 +32,7 @@ function remember(player: Profile | undefined): void {
 
 function createIdentity() {
   let player = $state.raw<Profile | undefined>(remembered())
+  const listeners = new Set<(token: string) => void>()
 
   const signIn = createSignIn({
     guest: api.guest,
@@ -44,6 +45,9 @@ function createIdentity() {
     after(ms, action) {
       const timer = setTimeout(action, ms)
       return () => clearTimeout(timer)
+    },
+    renewed(token) {
+      for (const listener of listeners) listener(token)
     },
     changed(next) {
       player = next
@@ -78,6 +82,11 @@ function createIdentity() {
     ensure: signIn.ensure,
     /** Runs an authorised request, and once more after a renewal when the server did not take the token. */
     call: signIn.call,
+    /** Calls back with every new token; the answer ends it. */
+    onRenewed(listener: (token: string) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     token: signIn.token,
     know: signIn.know,
     /** Makes an account of the guest, or a new one. The answer holds the recovery code. */

@@ -3,6 +3,7 @@ import { Client, type Room, type SeatReservation } from 'colyseus.js'
 import { LobbyState } from '../../schema/lobby.state.ts'
 import { replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
+import { api } from './api.ts'
 import type { Link, LinkListener } from './session-connection.ts'
 
 export const GameRoot = replicaRoot(ShipReplica)
@@ -31,6 +32,7 @@ export async function openGameRoom(seat: SeatReservation, listener: LinkListener
   room.onError((code, message) => console.warn(`room error ${code}: ${message}`))
   return {
     send: (type, envelope) => room.send(type, envelope),
+    renew: (token) => room.send('session.renew', token),
     ping: (answered) => room.ping(answered),
     close: (isConsented) => {
       void room.leave(isConsented)
@@ -40,7 +42,7 @@ export async function openGameRoom(seat: SeatReservation, listener: LinkListener
 
 /** Opens the lobby; the answer closes it again. */
 export async function openLobby(
-  token: string | undefined,
+  token: string,
   listener: { state(state: LobbyState): void; closed(code: number): void },
 ): Promise<() => void> {
   const room: Room<unknown, LobbyState> = await client.consumeSeatReservation(await api.lobby(token), LobbyState)

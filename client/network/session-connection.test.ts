@@ -19,6 +19,7 @@ function stage() {
   const sent: Sent[] = []
   const nonces: string[] = []
   const closes: boolean[] = []
+  const renewed: string[] = []
   let now = 0
   let live: LinkListener<string> | undefined
   let answersPing = true
@@ -34,6 +35,7 @@ function stage() {
         live = listener
         return {
           send: (type, envelope) => sent.push({ type, ...envelope }),
+          renew: (token) => renewed.push(token),
           ping: (answered) => answersPing && answered(20),
           close: (isConsented) => closes.push(isConsented),
         }

@@ -15,6 +15,8 @@ export type ConnectionStatus =
 /** An open socket to the session's room. */
 export interface Link {
   send(type: string, envelope: Envelope): void
+  /** Shows the renewed token that the socket lives by from now on. */
+  renew(token: string): void
   /** Calls back with the round trip in ms. */
   ping(answered: (rttMs: number) => void): void
   close(isConsented: boolean): void
@@ -46,8 +48,13 @@ export interface ConnectionListener<State> {
   rtt(ms: number): void
 }
 
-/** Closed by ourselves, by Colyseus's own numbering. */
-const consented = 4000
+/** Closes after which the page does not come back by itself, and what it says instead. */
+const endings: Record<number, ErrorCode | 'left'> = {
+  [closeCodes.left]: 'left',
+  [closeCodes.closed]: 'session-closed',
+  [closeCodes.kicked]: 'kicked',
+  [closeCodes.signedOut]: 'signed-out',
+}
 /** Waits are drawn from U(0, span), so that a crowd that lost one server does not return as one. While the seats are held
  *  the span stays short; then it doubles up to 5 s. */
 const spanMs = { held: 400, most: 5000 }
@@ -155,10 +162,11 @@ export function createSessionConnection<Seat, State>(
     if (code === closeCodes.elsewhere) {
       stop()
       become({ kind: 'elsewhere' })
-    } else if (code === closeCodes.closed) end('session-closed')
-    else if (code === closeCodes.kicked) end('kicked')
-    else if (code === consented) end('left')
-    else comeBack(0)
+      return
+    }
+    const ending = endings[code]
+    if (ending === undefined) comeBack(0)
+    else end(ending)
   }
 
   function listen(mine: number): LinkListener<State> {
@@ -252,6 +260,9 @@ export function createSessionConnection<Seat, State>(
         unanswered.push(order)
         if (isWelcome) transmit(order)
       })
+    },
+    renew(token: string): void {
+      link?.renew(token)
     },
     /** The network came back, or the page woke up: do not wait for the next try. */
     hurry(): void {

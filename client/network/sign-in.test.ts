@@ -49,6 +49,7 @@ function stage(known?: Profile) {
         if (state.timer === timer) state.timer = undefined
       }
     },
+    renewed: () => {},
     changed: (player) => {
       state.player = player
     },

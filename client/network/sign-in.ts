@@ -15,6 +15,8 @@ export interface SignInPorts {
   nowMs(): number
   /** Runs `action` after `ms`; the answer cancels it. */
   after(ms: number, action: () => void): () => void
+  /** A new token is there. */
+  renewed(token: string): void
   /** The player, or what is known of them, has changed. */
   changed(player: Profile | undefined): void
 }
@@ -54,6 +56,7 @@ export function createSignIn(ports: SignInPorts) {
     // A token at hand spares a lost connection one round trip; a failure here shows at the next use.
     cancelTimer = ports.after(lifeMs, () => void renew().catch(() => {}))
     know(signedIn.player)
+    ports.renewed(signedIn.token)
     return signedIn.token
   }
 

@@ -51,6 +51,7 @@ export async function joinAndReturn(
         room.onStateChange((next) => listener.state(next))
         return {
           send: (type, envelope) => room.send(type, envelope),
+          renew: (renewed) => room.send('session.renew', renewed),
           ping: (answered) => room.ping(answered),
           close: (isConsented) => void room.leave(isConsented),
         }
