@@ -251,7 +251,7 @@ describe('the platform with another game', () => {
   it('lists public sessions live in the lobby, and private ones not', async () => {
     const lobby = await bo.enterLobby()
     const open = await ann.open(TugReplica, { name: 'Open', settings: {} })
-    const hidden = await ann.open(TugReplica, { name: 'Hidden', isPublic: false, settings: {} })
+    const hidden = await bo.open(TugReplica, { name: 'Hidden', isPublic: false, settings: {} })
     const listed = () => lobby.state.sessions.get(open.session)
     await until('it is listed', () => listed()?.name === 'Open')
     await open.command('seat.take', { group: 1, seat: 'back' })

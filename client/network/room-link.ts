@@ -45,7 +45,7 @@ export async function openLobby(
   token: string,
   listener: { state(state: LobbyState): void; closed(code: number): void },
 ): Promise<() => void> {
-  const room: Room<unknown, LobbyState> = await client.consumeSeatReservation(await api.lobby(token), LobbyState)
+  const room: Room<unknown, LobbyState> = await client.consumeSeatReservation((await api.lobby(token)).seat, LobbyState)
   listenForClose(room, listener.closed)
   room.onMessage('*', () => {})
   room.onStateChange((state) => listener.state(state))

@@ -16,11 +16,16 @@ interface Admission {
 
 export interface Returning {
   readonly status: ConnectionStatus['kind']
+  /** Every status so far, each once in a row. */
+  readonly statuses: ConnectionStatus['kind'][]
   /** `performance.now()` of the last message or state. */
   readonly heardAt: number
   readonly state: State | undefined
   send(name: string, args?: object): Promise<Refusal | undefined>
+  /** Lets go of the socket; the seats are held for a while. */
   stop(): void
+  /** Goes for good. */
+  leave(): void
 }
 
 /** Joins `session` at `url` with an access token, and stays. `heard` gets every message. */
@@ -30,7 +35,7 @@ export async function joinAndReturn(
   session: string,
   heard: (type: string, payload: unknown) => void = () => {},
 ): Promise<Returning> {
-  let status: ConnectionStatus = { kind: 'connecting' }
+  const statuses: ConnectionStatus['kind'][] = []
   let state: State | undefined
   let heardAt = 0
   const post = async (path: string, body: object): Promise<Admission> => {
@@ -65,8 +70,8 @@ export async function joinAndReturn(
       nonce: () => crypto.randomUUID(),
     },
     {
-      status(next) {
-        status = next
+      status({ kind }) {
+        if (statuses.at(-1) !== kind) statuses.push(kind)
       },
       state(next) {
         state = next
@@ -84,7 +89,7 @@ export async function joinAndReturn(
   connection.start(await post(`/sessions/${session}/join`, {}))
   return {
     get status() {
-      return status.kind
+      return statuses.at(-1) ?? 'connecting'
     },
     get heardAt() {
       return heardAt
@@ -93,6 +98,8 @@ export async function joinAndReturn(
       return state
     },
     send: (name, args = {}) => connection.send(name, args),
+    statuses,
     stop: connection.park,
+    leave: connection.leave,
   }
 }
