@@ -28,6 +28,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const folder = mkdtempSync(join(tmpdir(), 'flotilla-cluster-'))
 const children = []
 let isEnding = false
+let postgres
 
 const redisPort = await freePort()
 start(
@@ -41,7 +42,7 @@ tool('postgresql')
 // Not before: an old Node could not read it, and is told so above.
 const { startPostgres } = await import('../loadtest/bench/postgres.ts')
 const dataDir = values.data && resolve(values.data)
-const postgres = await startPostgres(dataDir).catch((error) => stopWith(error.message))
+postgres = await startPostgres(dataDir).catch((error) => stopWith(error.message))
 const ports = []
 for (let number = 1; number <= count; number++) {
   ports.push(await freePort())
@@ -92,18 +93,25 @@ function start(name, command, args, env = {}, stdio = ['ignore', 'ignore', 'inhe
 function end(status) {
   if (isEnding) return
   isEnding = true
-  // Last started, first ended: nginx before the servers, the servers before their Redis.
-  const ended = children.reverse().map((child) => {
-    if (child.exitCode !== null || child.signalCode !== null) return undefined
-    return new Promise((resolve) => {
-      child.once('exit', resolve)
-      child.kill('SIGTERM')
-    })
-  })
-  Promise.all(ended).then(() => {
-    postgres.stop()
+  void endAll().then(() => {
     rmSync(folder, { recursive: true, force: true })
     process.exit(status)
+  })
+}
+
+/** Last started, first ended: nginx, then the servers together, which still hand over what they have, then their Redis. */
+async function endAll() {
+  const [redis, ...others] = children
+  await Promise.all(others.reverse().map(ended))
+  if (redis) await ended(redis)
+  postgres?.stop()
+}
+
+function ended(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return undefined
+  return new Promise((resolve) => {
+    child.once('exit', resolve)
+    child.kill('SIGTERM')
   })
 }
 

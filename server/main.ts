@@ -30,6 +30,8 @@ async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
+  // A connection that failed somewhere must not end the sessions of everybody.
+  process.on('unhandledRejection', (error) => log.error({ error }, 'a promise failed that nobody waited for'))
   const server = await arena({ config, log, version })
   await server.listen(config.port, config.host)
   console.log(welcomeText(config))

@@ -52,7 +52,7 @@ describe('connections of several processes', () => {
     redis = await startRedis()
     clients = [0, 1, 2].map(() => new Redis({ port: redis.port, host: '127.0.0.1', maxRetriesPerRequest: 0 }))
     for (const client of clients) client.on('error', () => undefined)
-    processes = clients.map((client) => sharedConnections(client, pino({ level: 'silent' })))
+    processes = clients.map((client) => sharedConnections(client, client.duplicate(), pino({ level: 'silent' })))
   }).timeout(10_000)
   afterEach(async () => {
     for (const each of processes) each.close()

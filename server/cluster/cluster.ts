@@ -62,7 +62,7 @@ export async function openCluster(
     },
   }
 
-  const connections = sharedConnections(redis.own, log)
+  const connections = sharedConnections(redis.own, redis.subscriber, log)
 
   return {
     driver,

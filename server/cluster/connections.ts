@@ -89,11 +89,9 @@ return text
 
 type Notice = { player: string; generation: number } | { signIns: string[] }
 
-/** Connections of all processes on one Redis. What a lost notice did not end, a look at the generations ends within a second. */
-export function sharedConnections(redis: Redis, log: Logger): Connections {
+/** Connections of all processes on one Redis, with a connection of its own for notices. What a lost notice did not end, a look at the generations ends within a second. */
+export function sharedConnections(redis: Redis, subscriber: Redis, log: Logger): Connections {
   const local = localConnections()
-  const subscriber = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null })
-  subscriber.on('error', () => undefined)
   subscriber.subscribe(channel).catch((error) => log.debug({ error }, 'no notices of connections yet'))
   subscriber.on('message', (_channel, text) => {
     const notice = JSON.parse(text) as Notice

@@ -8,6 +8,8 @@ import { BoundedDriver } from './bounded-driver.ts'
 export interface RedisConnections {
   /** For our own scripts: fails at once while Redis is away, and after 400 ms when it does not answer. */
   own: Redis
+  /** For our own notices. */
+  subscriber: Redis
   presence: RedisPresence
   driver: BoundedDriver
   isUp(): boolean
@@ -35,8 +37,11 @@ export async function openRedis(url: string, log: Logger): Promise<RedisConnecti
   const listings = new Redis(url, patient)
   listings.on('error', () => undefined)
   const publisher = new Redis(url, patient)
+  const subscriber = new Redis(url, patient)
+  subscriber.on('error', () => undefined)
   return {
     own,
+    subscriber,
     presence: new RedisPresence(publisher),
     driver: new BoundedDriver(listings),
     isUp: () => own.status === 'ready',

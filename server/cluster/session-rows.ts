@@ -58,14 +58,15 @@ export function redisRows(
   const owner = () => [self.process(), self.address, leaseMs, rowSeconds] as const
 
   const hold = (session: string, token: string, onLost: () => void): Lease => {
-    const write = async (...checkpoint: (string | number | Buffer)[]): Promise<boolean> => {
+    const ask = async (...checkpoint: (string | number | Buffer)[]): Promise<boolean | undefined> => {
       try {
         return (await redis.eval(keepScript, 2, ...keysOf(session), ...owner(), token, ...checkpoint)) === 1
       } catch (error) {
         log.debug({ error, session }, 'a lease could not be renewed; nobody can take it either')
-        return true
+        return undefined
       }
     }
+    const write = async (...checkpoint: (string | number | Buffer)[]) => (await ask(...checkpoint)) ?? true
     const timer = setInterval(async () => {
       if (await write()) return
       clearInterval(timer)
@@ -73,7 +74,14 @@ export function redisRows(
     }, renewMs)
     return {
       roomId: roomIdOf(session, token),
-      isHeld: () => write(),
+      async isHeld() {
+        // A process that has just woken finds its answers late: asked again, they come.
+        for (let tries = 1; tries < 4; tries++) {
+          const isHeld = await ask()
+          if (isHeld !== undefined) return isHeld
+        }
+        return true
+      },
       keep: ({ age, bytes }) => write(age, self.schema, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
       release() {
         clearInterval(timer)
