@@ -148,7 +148,7 @@ const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: ga
 
 async function admit(room: IRoomCache, player: Identity, admission: Admission): Promise<Answer> {
   try {
-    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player, admission])) as Answer
+    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
   } catch {
     throw new UnavailableError('the process of the session does not answer')
   }
