@@ -125,7 +125,8 @@ export class TestPlayer {
     const client = new Client(this.url)
     const room = await client.consumeSeatReservation(seat, replicaRoot(Game))
     const connection = new TestConnection<Game>(this, room as never, session, code)
-    await until('the first state', () => connection.state.session !== undefined)
+    const isThere = () => connection.state.session !== undefined || connection.closed !== undefined
+    await until('the first state', isThere)
     return connection
   }
 }

@@ -92,12 +92,12 @@ describe('a session whose process', () => {
     const row = () => cluster.redis.client.hgetall(`flotilla:session:${session.session}`)
     const { token, process } = await row()
     session.room.send('helm.impulse', { sequence: 99, arguments: { value: -1 } })
-    const heard = session.received.length
+    const answers = session.of('reply').length
     await owner.kill('SIGCONT')
     // Fenced, or overtaken by the new connection, whichever it hears of first.
     const { moved, elsewhere } = closeCodes
     await until('its players are sent away', () => session.closed === moved || session.closed === elsewhere)
-    assert.equal(session.received.length, heard, 'no order was answered')
+    assert.equal(session.of('reply').length, answers, 'no order was answered')
     const now = await row()
     assert.deepEqual([now.token, now.process], [token, process], 'the new owner still owns it')
     await until('no twin is listed', async () => (await roomsOf(cluster, session.session)).length === 1)
