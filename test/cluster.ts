@@ -31,6 +31,28 @@ export const othersThan = (cluster: ProcessCluster, connection: TestConnection<S
 export const roomsOf = async (cluster: ProcessCluster, session: string): Promise<string[]> =>
   Object.values(await cluster.redis.client.hgetall('roomcaches')).filter((room) => room.includes(session))
 
+/** The same player, who asks another process. */
+export const at = ({ token, id }: TestPlayer, url: string): TestPlayer =>
+  Object.assign(new TestPlayer(url), { token, id })
+
+/** One player comes in on two processes at once, each to another session, again and again; one connection is left each time. */
+export async function signInDoubly(cluster: ProcessCluster, rounds: number): Promise<void> {
+  const rooms = await openMany(cluster, 2)
+  const player = await TestPlayer.signIn(cluster.processes[0]!.url, 'Ann')
+  const lines: TestConnection<ShipReplica>[] = []
+  for (let round = 0; round < rounds; round++) {
+    const both = rooms.map(({ session }, index) => at(player, cluster.processes[index]!.url).join(ShipReplica, session))
+    for (const joined of await Promise.allSettled(both)) if (joined.status === 'fulfilled') lines.push(joined.value)
+    const live = () => lines.filter(({ closed }) => closed === undefined)
+    await until(`one is left in round ${round}`, () => live().length === 1)
+  }
+  assert.deepEqual(new Set(lines.map(({ closed }) => closed)), new Set([undefined, closeCodes.elsewhere]))
+  const told = lines.filter(({ closed }) => closed !== undefined).flatMap((line) => line.of('session:terminated'))
+  assert.ok(told.every((message) => (message as { reason: string }).reason === 'elsewhere'))
+  const [last] = lines.filter(({ closed }) => closed === undefined)
+  assert.equal(await last!.command('seat.take', { group: 0, seat: 'helm' }), '')
+}
+
 /** Asks a process for a player's seats until it has them, as a page does. */
 export async function comeBack(
   player: TestPlayer,
@@ -38,7 +60,7 @@ export async function comeBack(
   session: string,
   withinMs = 5000,
 ): Promise<TestConnection<ShipReplica>> {
-  const there = Object.assign(new TestPlayer(url), { token: player.token, id: player.id })
+  const there = at(player, url)
   const nonce = crypto.randomUUID()
   const answered = await until(
     'the seats are back',

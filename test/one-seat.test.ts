@@ -5,13 +5,10 @@ import { type ProcessCluster, startCluster } from '../loadtest/bench/processes.t
 import { until } from '../loadtest/bench/waiting.ts'
 import { closeCodes } from '../schema/close-codes.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
-import { openMany } from './cluster.ts'
-import { startServer, type TestConnection, TestPlayer, type TestServer } from './server.ts'
+import { at, signInDoubly } from './cluster.ts'
+import { startServer, TestPlayer, type TestServer } from './server.ts'
 
 const settings = { scenario: 'siege', ships: 1 }
-type Line = TestConnection<ShipReplica>
-const at = (player: TestPlayer, url: string) =>
-  Object.assign(new TestPlayer(url), { token: player.token, id: player.id })
 
 describe('a player of two processes', () => {
   let cluster: ProcessCluster
@@ -21,22 +18,7 @@ describe('a player of two processes', () => {
   after(() => cluster.stop())
 
   it('has one live connection after fifty double sign-ins at once, each to another session', async () => {
-    const rooms = await openMany(cluster, 2)
-    const player = await TestPlayer.signIn(cluster.processes[0]!.url, 'Ann')
-    const lines: Line[] = []
-    for (let round = 0; round < 50; round++) {
-      const both = rooms.map(({ session }, index) =>
-        at(player, cluster.processes[index]!.url).join(ShipReplica, session),
-      )
-      for (const joined of await Promise.allSettled(both)) if (joined.status === 'fulfilled') lines.push(joined.value)
-      const live = () => lines.filter(({ closed }) => closed === undefined)
-      await until(`one is left in round ${round}`, () => live().length === 1)
-    }
-    assert.deepEqual(new Set(lines.map(({ closed }) => closed)), new Set([undefined, closeCodes.elsewhere]))
-    const told = lines.filter(({ closed }) => closed !== undefined).flatMap((line) => line.of('session:terminated'))
-    assert.ok(told.every((message) => (message as { reason: string }).reason === 'elsewhere'))
-    const [last] = lines.filter(({ closed }) => closed === undefined)
-    assert.equal(await last!.command('seat.take', { group: 0, seat: 'helm' }), '')
+    await signInDoubly(cluster, 50)
   }).timeout(60_000)
 
   it('is out everywhere within a second of signing out, lobby and game, and comes in no more with the old token', async () => {

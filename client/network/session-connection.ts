@@ -59,7 +59,7 @@ const endings: Record<number, ErrorCode | 'left'> = {
  *  the span stays short; then it doubles up to 5 s. */
 const spanMs = { held: 400, most: 5000 }
 const heldMs = limits.holdSeconds * 1000
-/** One try, seat and socket together: a try that vanishes into a dead network costs no more than a second, and a server that
+/** One try of a seat, and then of its socket: a try that vanishes into a dead network costs no more than a second, and a server that
  *  a thousand come back to at once is given longer by those who have tried before. */
 const tryMs = { first: 1000, more: 250, most: 5000 }
 const beatMs = 1000
@@ -207,12 +207,16 @@ export function createSessionConnection<Seat, State>(
   async function attempt(seat: Seat | undefined, count: number): Promise<void> {
     stop()
     const mine = generation
-    cancelWait = ports.after(Math.min(tryMs.first + tryMs.more * count, tryMs.most), () => comeBack(count + 1))
+    // The question and the socket have the same time each: a seat in hand is not thrown away for a slow question.
+    const waitMs = Math.min(tryMs.first + tryMs.more * count, tryMs.most)
+    cancelWait = ports.after(waitMs, () => comeBack(count + 1))
     try {
       nonce ||= ports.nonce()
       const reserved = seat ?? (await ports.resume(nonce))
       if (mine !== generation) return
       nonce = ''
+      cancelWait()
+      cancelWait = ports.after(waitMs, () => comeBack(count + 1))
       const opened = await ports.open(reserved, listen(mine))
       if (mine !== generation) {
         opened.close(false)

@@ -1,6 +1,13 @@
 /** A player with the page's own line to a session: it comes back by itself, as the page does. */
+
 import { Client, type Room, type SeatReservation } from 'colyseus.js'
-import { type ConnectionStatus, createSessionConnection } from '../../client/network/session-connection.ts'
+import { unpack } from 'msgpackr'
+import {
+  type ConnectionStatus,
+  createSessionConnection,
+  type Link,
+  type LinkListener,
+} from '../../client/network/session-connection.ts'
 import type { Refusal } from '../../schema/errors.ts'
 import { type errors, RefusedError } from '../../schema/errors.ts'
 import { replicaRoot } from '../../schema/replica-root.ts'
@@ -28,12 +35,62 @@ export interface Returning {
   leave(): void
 }
 
+type OpenSocket = (url: string, seat: SeatReservation, listener: LinkListener<State>) => Promise<Link>
+
+/** By the SDK, as the page does it. */
+const openRoom: OpenSocket = async (url, seat, listener) => {
+  const room: Room<unknown, State> = await new Client(url).consumeSeatReservation(seat, Root)
+  room.reconnection.enabled = false
+  room.onLeave((code) => listener.closed(code))
+  room.onMessage('*', (type, payload) => listener.message(String(type), payload))
+  room.onStateChange((next) => listener.state(next))
+  return {
+    send: (type, envelope) => room.send(type, envelope),
+    renew: (renewed) => room.send('session.renew', renewed),
+    ping: (answered) => room.ping(answered),
+    close: (isConsented) => void room.leave(isConsented),
+  }
+}
+
+/** First bytes of Colyseus's messages. */
+const protocol = { joined: 10, left: 12, data: 13 }
+
+/** By hand, decoding messages and no state: so that one process can be a crowd. It sends nothing but its acknowledgement. */
+export const openLightly: OpenSocket = (url, seat, listener) =>
+  new Promise((resolve, reject) => {
+    const { processId, roomId, sessionId } = seat
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`)
+    socket.binaryType = 'arraybuffer'
+    const link: Link = {
+      send: () => {},
+      renew: () => {},
+      ping: (answered) => answered(0),
+      close: () => socket.close(),
+    }
+    socket.onmessage = ({ data }) => {
+      const bytes = new Uint8Array(data)
+      if (bytes[0] === protocol.joined) {
+        socket.send(Uint8Array.of(protocol.joined))
+        resolve(link)
+      } else if (bytes[0] === protocol.data) {
+        // A short text: its length in the lower five bits, as MessagePack writes it.
+        const end = 2 + ((bytes[1] ?? 0) & 31)
+        listener.message(new TextDecoder().decode(bytes.subarray(2, end)), unpack(bytes.subarray(end)))
+      }
+    }
+    socket.onclose = ({ code }) => {
+      reject(new Error(`closed with ${code}`))
+      listener.closed(code)
+    }
+  })
+
 /** Joins `session` at `url` with an access token, and stays. `heard` gets every message. */
 export async function joinAndReturn(
   url: string,
   token: string,
   session: string,
   heard: (type: string, payload: unknown) => void = () => {},
+  openSocket: OpenSocket = openRoom,
 ): Promise<Returning> {
   const statuses: ConnectionStatus['kind'][] = []
   let state: State | undefined
@@ -48,19 +105,7 @@ export async function joinAndReturn(
   const connection = createSessionConnection<Admission, State>(
     {
       resume: (nonce) => post(`/sessions/${session}/resume`, { nonce }),
-      async open({ seat }, listener) {
-        const room: Room<unknown, State> = await new Client(url).consumeSeatReservation(seat, Root)
-        room.reconnection.enabled = false
-        room.onLeave((code) => listener.closed(code))
-        room.onMessage('*', (type, payload) => listener.message(String(type), payload))
-        room.onStateChange((next) => listener.state(next))
-        return {
-          send: (type, envelope) => room.send(type, envelope),
-          renew: (renewed) => room.send('session.renew', renewed),
-          ping: (answered) => room.ping(answered),
-          close: (isConsented) => void room.leave(isConsented),
-        }
-      },
+      open: ({ seat }, listener) => openSocket(url, seat, listener),
       after(ms, action) {
         const timer = setTimeout(action, ms)
         return () => clearTimeout(timer)

@@ -31,6 +31,15 @@ const unkeptSeconds = 0.2
 /** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
 const messagesPerSecond = 500
 
+/** What the routes are told of somebody who asks to come in. */
+export interface Admitted {
+  refusal?: Refusal
+  code: string
+  isAboard: boolean
+  /** Goes into the pass: an older one is void. */
+  turn: number
+}
+
 export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
   protected abstract readonly services: HostServices
@@ -55,7 +64,9 @@ export abstract class GameRoom extends Room {
   private isUnkept = true
 
   override async onAuth(client: Client, _options: unknown, context: AuthContext): Promise<Pass> {
-    return admitted(client, context)
+    const pass = admitted(client, context)
+    if (!this.lines.isNewest(pass)) throw new ServerError(errors['not-aboard'].status, 'not-aboard')
+    return pass
   }
 
   /** With `isOrphan` the session goes on from its last checkpoint; that is asked for here, never from outside. */
@@ -122,10 +133,10 @@ export abstract class GameRoom extends Room {
   }
 
   /** Asked by the routes, from any process: may this player have a seat? */
-  async admit(id: string, admission: Admission): Promise<{ refusal?: Refusal; code: string; isAboard: boolean }> {
+  async admit(id: string, admission: Admission): Promise<Admitted> {
     const refusal = await this.host.admit(id, admission)
     const isAboard = findPlayer(this.host.session, id) !== undefined
-    return { ...(refusal ? { refusal } : {}), code: this.host.session.code, isAboard }
+    return { ...(refusal ? { refusal } : {}), code: this.host.session.code, isAboard, turn: this.lines.nextTurn(id) }
   }
 
   override onJoin(client: Client): void {

@@ -9,6 +9,8 @@ import type { Connections } from '../cluster/connections.ts'
 export interface Pass extends Bearer {
   watch?: boolean
   address: string
+  /** Counts the seats that a player asked a room for. */
+  turn?: number
 }
 
 interface Line {
@@ -26,6 +28,7 @@ const graceMs = 5000
 
 export class Lines {
   private readonly lines = new Map<string, Line>()
+  private readonly turns = new Map<string, number>()
   private readonly connections: Connections
   private readonly identities: Identities
   /** Called with every client that is sent away; `isLost` when no newer one of this room took its place. */
@@ -35,6 +38,18 @@ export class Lines {
     this.connections = services.connections
     this.identities = services.identities
     this.onEnd = onEnd
+  }
+
+  /** A player asks for a seat: those they asked for before are void, lest a socket that was given up arrives late and takes
+   *  the place of the one that came after it. */
+  nextTurn(player: string): number {
+    const turn = (this.turns.get(player) ?? 0) + 1
+    this.turns.set(player, turn)
+    return turn
+  }
+
+  isNewest({ id, turn = 0 }: Pass): boolean {
+    return turn >= (this.turns.get(id) ?? 0)
   }
 
   of(player: string): Client | undefined {

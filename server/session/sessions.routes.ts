@@ -4,13 +4,14 @@ import { type IRoomCache, matchMaker, type Room } from '@colyseus/core'
 import { hash } from '@node-rs/argon2'
 import type { Request } from 'express'
 import { z } from 'zod'
-import { type Refusal, RefusedError } from '../../schema/errors.ts'
+import { RefusedError } from '../../schema/errors.ts'
 import { createSessionShape, joinSessionShape, resumeSessionShape } from '../../schema/messages.ts'
 import type { Bearer } from '../accounts/identity.ts'
 import { defineRoute, type Route } from '../api/route.ts'
 import type { SessionFinder } from '../cluster/session-finder.ts'
 import { parse, UnavailableError } from '../http.ts'
 import { addressOf } from '../rate-limits.ts'
+import type { Admitted } from '../rooms/game.room.ts'
 import type { Pass } from '../rooms/lines.ts'
 import { gameRoomName } from '../rooms/lobby.room.ts'
 import { seatShape } from '../rooms/lobby.routes.ts'
@@ -20,19 +21,14 @@ import type { Admission } from './host.ts'
 import type { Listing } from './listing.ts'
 import { invitationCode, type SessionOptions } from './session.ts'
 
-interface Answer {
-  refusal?: Refusal
-  code: string
-  isAboard: boolean
-}
-
 /** A resume that is asked twice, because the answer was lost, must not book two seats. */
 interface Booking {
   nonce: string
-  seat: Promise<Seat>
+  entry: Promise<{ code: string; seat: Seat }>
   at: number
 }
-const bookingLifetimeMs = 10_000
+/** Less than a seat waits: a booking that is handed out again must still be of use. */
+const bookingLifetimeMs = 3000
 
 interface SessionRouteServices {
   definition: GameDefinition
@@ -89,9 +85,13 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       ],
       async handle({ request, parameter: session, body: admission, player }) {
         const room = await finder.find(session)
-        const { refusal, code } = await admit(room, player, admission)
+        const { refusal, code, turn } = await admit(room, player, admission)
         if (refusal !== undefined) throw new RefusedError(refusal.code, refusal.detail)
-        return { session, code, seat: await reserve(room, { ...passOf(request, player), watch: admission.watch }) }
+        return {
+          session,
+          code,
+          seat: await reserve(room, { ...passOf(request, player), watch: admission.watch, turn }),
+        }
       },
     }),
     defineRoute({
@@ -103,15 +103,16 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       refusals: ['session-gone', 'not-aboard'],
       async handle({ request, parameter: session, body: { nonce }, player }) {
         const room = await finder.find(session)
-        const { isAboard, code } = await admit(room, player, { watch: false })
-        if (!isAboard) throw new RefusedError('not-aboard')
         const key = `${room.roomId} ${player.id}`
-        const booked = bookings.get(key)
-        const isRepeated = booked?.nonce === nonce && now() - booked.at < bookingLifetimeMs
-        const seat = isRepeated ? booked.seat : reserve(room, passOf(request, player))
-        bookings.set(key, { nonce, seat, at: now() })
         for (const [other, booking] of bookings) if (now() - booking.at > bookingLifetimeMs) bookings.delete(other)
-        return { session, code, seat: await seat }
+        let booking = bookings.get(key)
+        if (booking?.nonce !== nonce) {
+          booking = { nonce, at: now(), entry: comeBack(room, passOf(request, player)) }
+          bookings.set(key, booking)
+          // What failed is asked anew.
+          booking.entry.catch(() => bookings.delete(key))
+        }
+        return { session, ...(await booking.entry) }
       },
     }),
     defineRoute({
@@ -148,9 +149,15 @@ const passOf = (request: Request, player: Bearer): Pass => ({ ...player, address
 
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
-async function admit(room: IRoomCache, player: Bearer, admission: Admission): Promise<Answer> {
+async function comeBack(room: IRoomCache, pass: Pass): Promise<{ code: string; seat: Seat }> {
+  const { isAboard, code, turn } = await admit(room, pass, { watch: false })
+  if (!isAboard) throw new RefusedError('not-aboard')
+  return { code, seat: await reserve(room, { ...pass, turn }) }
+}
+
+async function admit(room: IRoomCache, player: Bearer, admission: Admission): Promise<Admitted> {
   try {
-    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Answer
+    return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Admitted
   } catch {
     throw new UnavailableError('the process of the session does not answer')
   }
