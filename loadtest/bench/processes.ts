@@ -85,20 +85,20 @@ export async function startCluster(count: number, shared?: PrivatePostgres): Pro
     processes.push(started)
     return started
   }
-  // One after the other: together they would starve each other, and whatever else the machine does, of processor time.
-  for (let index = 0; index < count; index++) await add()
-  return {
-    redis,
-    postgres,
-    processes,
-    add,
-    async stop() {
-      await Promise.all(processes.map((process) => process.kill('SIGKILL')))
-      await redis.stop()
-      if (shared === undefined) postgres.stop()
-      await rm(dataDir, { recursive: true })
-    },
+  const stop = async () => {
+    await Promise.all(processes.map((process) => process.kill('SIGKILL')))
+    await redis.stop()
+    if (shared === undefined) postgres.stop()
+    await rm(dataDir, { recursive: true })
   }
+  try {
+    // One after the other: together they would starve each other, and whatever else the machine does, of processor time.
+    for (let index = 0; index < count; index++) await add()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { redis, postgres, processes, add, stop }
 }
 
 async function startProcess(env: Record<string, string>): Promise<ClusterProcess> {
@@ -123,7 +123,10 @@ async function startProcess(env: Record<string, string>): Promise<ClusterProcess
       return (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok
     },
     15_000,
-  )
+  ).catch((error) => {
+    child.kill('SIGKILL')
+    throw error
+  })
   return {
     url,
     child,
