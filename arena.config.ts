@@ -31,7 +31,7 @@ import { lobbyRoutes } from './server/rooms/lobby.routes.ts'
 import { nameAddresses, refuseForeign } from './server/rooms/upgrade.ts'
 import { schemaOf } from './server/session/checkpoint.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
-import { type Patience, patience } from './server/session/session.ts'
+import type { Patience } from './server/session/session.ts'
 import { sessionRoutes } from './server/session/sessions.routes.ts'
 
 const clientFolder = join(import.meta.dirname, 'client', 'dist')
@@ -43,7 +43,7 @@ export interface ArenaOptions {
   /** What is played; tests put another game on the same platform. */
   definition?: GameDefinition
   /** Waiting times; tests shorten them. */
-  waits?: Patience
+  waits?: Partial<Patience>
 }
 
 /** The server, wired but not yet listening. */
@@ -52,7 +52,7 @@ export async function arena({
   log,
   version,
   definition = flotilla,
-  waits = patience,
+  waits = {},
 }: ArenaOptions): Promise<Server> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log })
   const { orm } = database
@@ -74,7 +74,11 @@ export async function arena({
   })
   const { identities } = accounts
   const rows = cluster?.rows ?? ownRows
-  const services = { definition, log, now, patience: waits, version, records: openRecords(writes, definition) }
+  const services = {
+    ...{ definition, log, now, version },
+    patience: { ...config.patience, ...waits },
+    records: openRecords(writes, definition),
+  }
 
   const { routes, page } = documented(
     [

@@ -14,6 +14,10 @@ describe('configuration', () => {
     MONITOR_PASSWORD: ['short'],
     TRUSTED_PROXIES: ['proxy', '10.0.0.1,,x', '10.0.0.0/33', '0.0.0.0/0', '::/0'],
     RATE_LIMIT_FACTOR: ['0', 'none'],
+    CORS_ORIGIN: ['play.example', 'https://play.example/', 'ftp://x', '*'],
+    HOLD_SECONDS: ['4', 'long'],
+    EMPTY_SECONDS: ['0'],
+    IDLE_SECONDS: ['59'],
   }
   for (const [name, values] of Object.entries(bad)) {
     it(`refuses a wrong ${name} in one line that names it`, () => {

@@ -1,6 +1,7 @@
 /** The environment as typed configuration; a value that cannot work stops the start with one clear line. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type Patience, patience } from './session/session.ts'
 
 /** Addresses and networks, but not the network of everybody. */
 const addressList = z
@@ -92,6 +93,21 @@ const settings = {
     default: '100',
     meaning: 'sessions that this process takes, 1–10000; 1 gives each game a process of its own',
   },
+  HOLD_SECONDS: {
+    shape: z.coerce.number().int().min(5).max(3600),
+    default: String(patience.hold),
+    meaning: 'how long a lost connection keeps its seats, 5–3600',
+  },
+  EMPTY_SECONDS: {
+    shape: z.coerce.number().int().min(5).max(86_400),
+    default: String(patience.empty),
+    meaning: 'how long a session waits for somebody when nobody is connected, 5–86400',
+  },
+  IDLE_SECONDS: {
+    shape: z.coerce.number().int().min(60).max(86_400),
+    default: String(patience.idleLobby),
+    meaning: 'how long a session that has not started waits for anybody to do anything, 60–86400',
+  },
 } as const satisfies Record<string, { shape: z.ZodType; default: string; meaning: string }>
 
 export interface Config {
@@ -108,6 +124,7 @@ export interface Config {
   rateLimitFactor: number
   jwtPrivateKey: string
   maxSessions: number
+  patience: Patience
 }
 
 /** A configuration that cannot work; the message is one line that says what to change. */
@@ -141,6 +158,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimitFactor: read('RATE_LIMIT_FACTOR'),
     jwtPrivateKey: read('JWT_PRIVATE_KEY'),
     maxSessions: read('MAX_SESSIONS'),
+    patience: {
+      ...patience,
+      hold: read('HOLD_SECONDS'),
+      empty: read('EMPTY_SECONDS'),
+      idleLobby: read('IDLE_SECONDS'),
+    },
   }
 }
 

@@ -9,7 +9,7 @@ import { LobbyState } from '../schema/lobby.state.ts'
 import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
 import { readConfig } from '../server/config.ts'
 import type { GameDefinition } from '../server/session/game-definition.ts'
-import { type Patience, patience } from '../server/session/session.ts'
+import type { Patience } from '../server/session/session.ts'
 import { freshPlace } from './databases.ts'
 
 export interface TestServer {
@@ -41,7 +41,7 @@ export async function startServer(
     log: pino({ level: 'silent' }),
     version: options.version ?? 'test',
     ...(options.definition ? { definition: options.definition } : {}),
-    waits: { ...patience, ...options.waits },
+    waits: options.waits ?? {},
   })
   await server.listen(config.port, config.host)
   return {
