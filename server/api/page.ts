@@ -21,7 +21,7 @@ export function apiPage(document: OpenApi): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Flotilla: the API</title>
-<link rel="stylesheet" href="/api/style.css">
+<link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/api/style.css">
 </head>
 <body>
 <header>
