@@ -3,26 +3,23 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Patience, patience } from './session/session.ts'
 
-/** Addresses and networks, but not the network of everybody. */
-const addressList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  )
-  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).refine((entry) => !entry.endsWith('/0'))))
+/** Entries between commas, each of this shape. */
+const listOf = (entry: z.ZodType<string>) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(entry))
 
-const originList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  )
-  .pipe(z.array(z.string().regex(/^https?:\/\/[\w.-]+(:\d+)?$/)))
+/** Addresses and networks, but not the network of everybody. */
+const addressList = listOf(
+  z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).refine((entry) => !entry.endsWith('/0')),
+)
+const originList = listOf(z.string().regex(/^https?:\/\/[\w.-]+(:\d+)?$/))
 
 /** Every setting: its shape, its default, its meaning. `npm start -- --help` prints this table. */
 const settings = {
