@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Patience, patience } from './session/session.ts'
 
 /** Entries between commas, each of this shape. */
-const listOf = (entry: z.ZodType<string>) =>
+const listOf = (entry: z.ZodType<string, string>) =>
   z
     .string()
     .transform((text) =>
