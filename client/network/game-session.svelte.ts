@@ -1,5 +1,5 @@
 /** One session as the screens see it: the newest state, chat, events and refusals, and the way to send orders. */
-import type { Refusal } from '../../schema/errors.ts'
+import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import {
   type ChatChannel,
   type ChatMessage,
@@ -8,8 +8,10 @@ import {
   type GameEventMessage,
   type ServerMessages,
 } from '../../schema/messages.ts'
+import { line } from '../text/line.ts'
 import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
 import { sessionNews } from '../text/session-news.ts'
+import { postName } from '../text/terms.ts'
 import { type Admission, api } from './api.ts'
 import { identity } from './identity.svelte.ts'
 import { whyNoOrders } from './rights.ts'
@@ -31,6 +33,8 @@ const mostToasts = 4
 /** Drawn events are over after this long. */
 const drawnMs = 2000
 const mostChat = 200
+/** After the welcome this long passes until the server has told of a longer absence. */
+const backMs = 300
 
 export function createGameSession(sessionId: string, playerId: string) {
   let status = $state.raw<ConnectionStatus>({ kind: 'connecting' })
@@ -41,6 +45,9 @@ export function createGameSession(sessionId: string, playerId: string) {
   let refusals = $state.raw<Record<string, string>>({})
   let rttMs = $state(0)
   let serverVersion = $state('')
+  let isOffline = $state(!navigator.onLine)
+  /** What happened while the line was cut, until it is read. */
+  let away = $state.raw<ServerMessages['away'] | undefined>()
   let heard: HeardEvent[] = []
   let nextToast = 1
   const clock = createTickClock()
@@ -73,12 +80,28 @@ export function createGameSession(sessionId: string, playerId: string) {
       chat = payload.slice(-mostChat)
     },
     event,
+    away(payload) {
+      away = payload
+    },
     error: (payload) => show(refusalText(payload)),
+  }
+
+  async function resume(nonce: string): Promise<Admission> {
+    // Another page of this browser has signed out, or in as somebody else: their seats are not this player's.
+    if (identity.player?.id !== playerId) throw new RefusedError('not-signed-in')
+    return identity.call((token) => api.resume(token, sessionId, nonce))
+  }
+
+  /** Who was away for longer gets a card, which says the same. */
+  function tellBack(): void {
+    const post = held.find((seat) => seat.onScreen)?.id
+    if ((away && snapshot?.session.phase === 'running') || status.kind !== 'live') return
+    show({ tone: 'ready', title: line.back.title, detail: post ? line.back.post(postName(post)) : line.back.place })
   }
 
   const connection = createSessionConnection<Admission, GameRoot>(
     {
-      resume: (nonce) => identity.call((token) => api.resume(token, sessionId, nonce)),
+      resume,
       open: (admission, listener) => openGameRoom(admission.seat, listener),
       after(ms, action) {
         const timer = setTimeout(action, ms)
@@ -90,6 +113,8 @@ export function createGameSession(sessionId: string, playerId: string) {
     },
     {
       status(next) {
+        if (status.kind === 'reconnecting' && next.kind === 'live') setTimeout(tellBack, backMs)
+        if (next.kind === 'reconnecting') away = undefined
         status = next
       },
       state(root) {
@@ -97,6 +122,8 @@ export function createGameSession(sessionId: string, playerId: string) {
         if (!next) return
         clock.hear(root.tick, performance.now(), next.session.pausedAt > 0)
         if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, playerId)) show(notice)
+        // Before a flight there is nothing to tell of, and after it the results tell all.
+        if (next.session.phase !== 'running') away = undefined
         snapshot = next
       },
       message(type, payload) {
@@ -136,13 +163,11 @@ export function createGameSession(sessionId: string, playerId: string) {
     return refusal
   }
 
-  const hurry = () => connection.hurry()
-  const awake = () => {
-    if (document.visibilityState === 'visible') connection.hurry()
-  }
   const stopRenewing = identity.onRenewed((token) => connection.renew(token))
-  window.addEventListener('online', hurry)
-  document.addEventListener('visibilitychange', awake)
+  const stopWatching = watchNetwork(() => {
+    isOffline = !navigator.onLine
+    connection.hurry()
+  })
 
   return {
     id: sessionId,
@@ -184,6 +209,15 @@ export function createGameSession(sessionId: string, playerId: string) {
     get whyNoOrders() {
       return noOrders && refusalText({ code: noOrders }).title
     },
+    get isOffline() {
+      return isOffline
+    },
+    get away() {
+      return away
+    },
+    dismissAway(): void {
+      away = undefined
+    },
     get serverVersion() {
       return serverVersion
     },
@@ -206,11 +240,30 @@ export function createGameSession(sessionId: string, playerId: string) {
     /** Ends this page's part in the session: for good, or so that the seats are held for a return. */
     dispose(isForGood: boolean): void {
       stopRenewing()
-      window.removeEventListener('online', hurry)
-      document.removeEventListener('visibilitychange', awake)
+      stopWatching()
       if (isForGood) connection.leave()
       else connection.park()
     },
   }
 }
 export type GameSession = ReturnType<typeof createGameSession>
+
+/** Calls back when the page wakes up or the network changes; the answer ends it. */
+function watchNetwork(changed: () => void): () => void {
+  const awake = () => {
+    if (document.visibilityState === 'visible') changed()
+  }
+  // Not every browser tells of a change from one network to another.
+  const network =
+    'connection' in navigator && navigator.connection instanceof EventTarget ? navigator.connection : undefined
+  const watched: [EventTarget | undefined, string, () => void][] = [
+    [window, 'online', changed],
+    [window, 'offline', changed],
+    [network, 'change', changed],
+    [document, 'visibilitychange', awake],
+  ]
+  for (const [target, event, listener] of watched) target?.addEventListener(event, listener)
+  return () => {
+    for (const [target, event, listener] of watched) target?.removeEventListener(event, listener)
+  }
+}

@@ -221,6 +221,41 @@ describe('session connection', () => {
     assert.equal(play.connection.status.kind, 'live')
   })
 
+  it('finds out within a second whether a socket lives, when the page wakes up or the network changes', async () => {
+    const play = await aboard()
+    await play.pass(500)
+    play.connection.hurry()
+    await play.pass(1700)
+    assert.equal(play.connection.status.kind, 'live')
+    play.muteServer()
+    play.connection.hurry()
+    await play.pass(1000)
+    assert.equal(play.connection.status.kind, 'reconnecting')
+  })
+
+  it('tells since when and by which code the line is cut, over all tries', async () => {
+    const play = await aboard()
+    await play.pass(700)
+    play.cutOff()
+    play.close(closeCodes.restarting)
+    await play.pass(3000)
+    const { status } = play.connection
+    assert.ok(status.kind === 'reconnecting' && status.attempt > 3)
+    assert.deepEqual([status.atMs, status.code], [700, closeCodes.restarting])
+  })
+
+  it('begins anew after it has ended, and goes on with the sequence', async () => {
+    const play = await aboard(5)
+    play.close(closeCodes.signedOut)
+    assert.deepEqual(play.connection.status, { kind: 'ended', reason: 'signed-out' })
+    play.connection.start()
+    await play.settle()
+    play.welcome(5)
+    assert.equal(play.connection.status.kind, 'live')
+    void play.connection.send('order', {})
+    assert.equal(play.sent.at(-1)?.sequence, 6)
+  })
+
   it('repeats a question with the same nonce until a seat came, and takes a new one after', async () => {
     const play = await aboard()
     play.cutOff()

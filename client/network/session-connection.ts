@@ -8,7 +8,8 @@ import type { Envelope, ServerMessages } from '../../schema/messages.ts'
 export type ConnectionStatus =
   | { kind: 'connecting' }
   | { kind: 'live' }
-  | { kind: 'reconnecting'; attempt: number }
+  /** `code` closed the line at `atMs`; 0 when the page noticed by itself. */
+  | { kind: 'reconnecting'; attempt: number; atMs: number; code: number }
   | { kind: 'elsewhere' }
   | { kind: 'ended'; reason: ErrorCode | 'left' }
 
@@ -65,6 +66,8 @@ const tryMs = { first: 1000, more: 250, most: 5000 }
 const beatMs = 1000
 /** Silence after which the socket counts as dead, though nobody has closed it. */
 const silenceMs = 4000
+/** Silence after somebody had reason to ask: the page woke up, or the network changed. */
+const probeMs = 1000
 /** Orders kept while they wait for an answer; more are refused here. */
 const mostUnanswered = 128
 /** Orders kept after their answer: a session that another process goes on with stands as it was up to two seconds before. */
@@ -98,8 +101,8 @@ export function createSessionConnection<Seat, State>(
   let unanswered: Unanswered[] = []
   let answeredLately: Answered[] = []
   let heardAtMs = 0
-  /** When the line was lost; undefined while it stands. */
-  let lostAtMs: number | undefined
+  /** When and by which code the line was lost; undefined while it stands. */
+  let lost: { atMs: number; code: number } | undefined
   let isWaiting = false
   let cancelWait = () => {}
   let cancelBeat = () => {}
@@ -140,7 +143,7 @@ export function createSessionConnection<Seat, State>(
       if (order.sequence === 0) order.sequence = nextSequence++
     }
     isWelcome = true
-    lostAtMs = undefined
+    lost = undefined
     become({ kind: 'live' })
     // What the session has forgotten was answered once: whoever waited for it waits no more, but it must happen.
     const forgotten = answeredLately.map(({ order }) => order).filter((order) => order.sequence > message.lastSequence)
@@ -165,7 +168,7 @@ export function createSessionConnection<Seat, State>(
       return
     }
     const ending = endings[code]
-    if (ending === undefined) comeBack(0)
+    if (ending === undefined) comeBack(0, code)
     else end(ending)
   }
 
@@ -196,11 +199,24 @@ export function createSessionConnection<Seat, State>(
       comeBack(0)
       return
     }
+    ping()
+  }
+
+  function ping(): void {
     const mine = generation
     link?.ping((rttMs) => {
       if (mine !== generation) return
       heardAtMs = ports.nowMs()
       listener.rtt(rttMs)
+    })
+  }
+
+  /** A socket that a sleep or another network has left dead says nothing of it: it must answer soon. */
+  function probe(): void {
+    const [mine, askedAtMs] = [generation, ports.nowMs()]
+    ping()
+    ports.after(probeMs, () => {
+      if (mine === generation && heardAtMs < askedAtMs) comeBack(0)
     })
   }
 
@@ -236,11 +252,11 @@ export function createSessionConnection<Seat, State>(
   }
 
   /** Try number `count` after a loss; the first one goes out at once. */
-  function comeBack(count: number): void {
+  function comeBack(count: number, code = 0): void {
     stop()
-    become({ kind: 'reconnecting', attempt: count })
-    lostAtMs ??= ports.nowMs()
-    const overMs = Math.max(0, ports.nowMs() - lostAtMs - heldMs)
+    lost ??= { atMs: ports.nowMs(), code }
+    become({ kind: 'reconnecting', attempt: count, ...lost })
+    const overMs = Math.max(0, ports.nowMs() - lost.atMs - heldMs)
     const span = count === 0 ? 0 : Math.min(spanMs.held * 2 ** (overMs / spanMs.most), spanMs.most)
     isWaiting = true
     cancelWait = ports.after(ports.random() * span, () => attempt(undefined, count))
@@ -250,8 +266,9 @@ export function createSessionConnection<Seat, State>(
     get status() {
       return status
     },
-    /** Opens the line, with a seat at hand or by asking for one. */
+    /** Opens the line, with a seat at hand or by asking for one; also anew after it has ended. */
     start(seat?: Seat): void {
+      lost = undefined
       become({ kind: 'connecting' })
       void attempt(seat, 0)
     },
@@ -268,13 +285,14 @@ export function createSessionConnection<Seat, State>(
     renew(token: string): void {
       link?.renew(token)
     },
-    /** The network came back, or the page woke up: do not wait for the next try. */
+    /** The network changed, or the page woke up: do not wait for the next try, and do not trust a quiet socket. */
     hurry(): void {
       if (status.kind === 'reconnecting' && isWaiting) void attempt(undefined, status.attempt)
+      else if (status.kind === 'live') probe()
     },
     /** Takes the session back from where else it was opened. */
     takeBack(): void {
-      if (status.kind === 'elsewhere') comeBack(0)
+      if (status.kind === 'elsewhere') comeBack(0, closeCodes.elsewhere)
     },
     /** Cuts the socket without a word, as a broken network would; for tests. */
     drop(): void {

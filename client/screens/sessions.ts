@@ -45,12 +45,15 @@ export type SeatStanding =
 export function seatStanding(session: SessionView, seat: SeatView): SeatStanding {
   const player = playerOf(session, seat.holder)
   if (!player) return { kind: 'autopilot' }
-  if (!player.connected) {
-    const seconds = Math.max(0, player.heldUntil - session.seconds)
-    return { kind: 'held', player, seconds, share: seconds / limits.holdSeconds }
-  }
+  if (!player.connected) return { kind: 'held', player, ...holdOf(session, player) }
   if (!seat.onScreen) return { kind: 'elsewhere', player }
   return { kind: 'person', player, isAutopilot: seat.autopilot }
+}
+
+/** How long the seats of somebody whose line is cut are still kept. */
+export function holdOf(session: SessionView, player: PlayerView): { seconds: number; share: number } {
+  const seconds = Math.max(0, player.heldUntil - session.seconds)
+  return { seconds, share: seconds / limits.holdSeconds }
 }
 
 /** Those who fly a ship; spectators of it are not among them. */

@@ -47,7 +47,7 @@ export const crew = {
     noSeat: 'No seat yet',
     onShip: (ship: string, seats: string) => (seats ? `${ship}, ${seats}` : `${ship}, no console`),
     watches: (ship: string) => `Watches ${ship}`,
-    away: 'Away',
+    away: (left: string) => `Away, kept ${left}`,
     remove: 'Remove',
     removeAsk: (name: string) => `Remove ${name} for good?`,
     removeYes: 'Remove',

@@ -1,7 +1,11 @@
 /** What changed from one state of a session to the next, as far as a player should be told in a sentence. */
-import type { SessionView } from '../network/snapshot.ts'
+import { limits } from '../../schema/limits.ts'
+import type { PlayerView, SessionView } from '../network/snapshot.ts'
 import { crew as text } from './crew.ts'
+import { time } from './figures.ts'
+import { line } from './line.ts'
 import { type Notice, refusalText } from './sentences.ts'
+import { consoleName, postName } from './terms.ts'
 
 const plain = (title: string, detail = ''): Notice => ({ tone: 'plain', title, detail })
 const nameOf = (session: SessionView, id: string) => session.players.find((player) => player.id === id)?.name ?? ''
@@ -13,6 +17,7 @@ export function sessionNews(before: SessionView, after: SessionView, playerId: s
     ...(goesOn ? [plain(text.pause.over)] : []),
     ...voteNews(before, after, playerId),
     ...roleNews(before, after, playerId),
+    ...lineNews(before, after, playerId),
   ]
 }
 
@@ -47,3 +52,40 @@ function roleNews(before: SessionView, after: SessionView, playerId: string): No
   })
   return news
 }
+
+/** Seconds that a line is cut before the crew is told: whoever only loads the page again is back by then. */
+const toldAfter = 2
+
+const cutFor = (session: SessionView, player: PlayerView): number =>
+  player.connected ? 0 : session.seconds - (player.heldUntil - limits.holdSeconds)
+
+/** Crew mates whose line was cut, who are back, and who did not come back. */
+function lineNews(before: SessionView, after: SessionView, playerId: string): Notice[] {
+  if (before.phase !== 'running' || after.phase !== 'running') return []
+  const group = groupOf(after, playerId)
+  const mates = before.players.filter((each) => each.id !== playerId && !each.isSpectator && each.group === group)
+  return group < 0 ? [] : mates.flatMap((mate) => newsOf(mate, before, after))
+}
+
+function newsOf(was: PlayerView, before: SessionView, after: SessionView): Notice[] {
+  const wasTold = cutFor(before, was) >= toldAfter
+  const is = after.players.find((player) => player.id === was.id)
+  const { name } = was
+  if (is === undefined) {
+    // Whoever is removed while their line is cut goes before their time is over.
+    if (!wasTold || after.seconds + 1 < was.heldUntil) return []
+    const freed = seatsOf(before, was).map((seat) => consoleName(seat.id))
+    return [plain(line.mates.gone(name), freed.length > 0 ? line.mates.free(freed.join(', ')) : '')]
+  }
+  const seat = seatsOf(after, is).find((each) => each.onScreen)
+  const post = seat && postName(seat.id)
+  if (wasTold && is.connected) {
+    return [{ tone: 'ready', title: post ? line.mates.back(name, post) : line.mates.backNoSeat(name), detail: '' }]
+  }
+  if (wasTold || cutFor(after, is) < toldAfter) return []
+  const title = post ? line.mates.cut(name, post) : line.mates.cutNoSeat(name)
+  return [{ tone: 'caution', title, detail: line.mates.kept(time(is.heldUntil - after.seconds)) }]
+}
+
+const seatsOf = (session: SessionView, player: PlayerView) =>
+  session.groups[player.group]?.seats.filter((seat) => seat.holder === player.id) ?? []

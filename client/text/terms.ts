@@ -5,13 +5,14 @@ import { shipClasses } from '../../simulation/ships/index.ts'
 import { stationClasses } from '../../simulation/stations/index.ts'
 import { type ConsoleName, consoleNames, type SystemName, systemNames } from '../../simulation/world.ts'
 
-export const consoles: Record<ConsoleName, { name: string; does: string }> = {
-  helm: { name: 'Helm', does: 'Holds course and speed, docks' },
-  weapons: { name: 'Weapons', does: 'Beams, tubes, shields' },
-  engineering: { name: 'Engineering', does: 'Power, coolant, repairs' },
-  science: { name: 'Science', does: 'Scans, marks, the long radar' },
-  comms: { name: 'Comms', does: 'Hails, and asks for surrender' },
-  captain: { name: 'Captain', does: 'Alert, doctrine, the view' },
+/** `post` is the place within a sentence: 'Ann is back at the helm'. */
+export const consoles: Record<ConsoleName, { name: string; post: string; does: string }> = {
+  helm: { name: 'Helm', post: 'the helm', does: 'Holds course and speed, docks' },
+  weapons: { name: 'Weapons', post: 'Weapons', does: 'Beams, tubes, shields' },
+  engineering: { name: 'Engineering', post: 'Engineering', does: 'Power, coolant, repairs' },
+  science: { name: 'Science', post: 'Science', does: 'Scans, marks, the long radar' },
+  comms: { name: 'Comms', post: 'Comms', does: 'Hails, and asks for surrender' },
+  captain: { name: 'Captain', post: 'the captain’s seat', does: 'Alert, doctrine, the view' },
 }
 
 export const systems: Record<SystemName, string> = {
@@ -69,5 +70,6 @@ export const ordnanceName = (id: string): string =>
   Object.hasOwn(ordnance, id) ? ordnance[id as OrdnanceId] : className(id)
 
 export const consoleName = (id: string): string => (isConsole(id) ? consoles[id].name : capital(id))
+export const postName = (id: string): string => (isConsole(id) ? consoles[id].post : consoleName(id))
 export const isConsole = (id: string): id is ConsoleName => (consoleNames as readonly string[]).includes(id)
 export const isSystem = (id: string): id is SystemName => (systemNames as readonly string[]).includes(id)

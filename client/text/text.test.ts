@@ -10,6 +10,7 @@ import { columns } from '../screens/outcome.ts'
 import { access } from './access.ts'
 import { accountText } from './account.ts'
 import { crew } from './crew.ts'
+import { line } from './line.ts'
 import { screens } from './screens.ts'
 import { eventSentences, refusalText } from './sentences.ts'
 import { className, consoles, factionName, ordnanceName, systems } from './terms.ts'
@@ -24,12 +25,12 @@ function texts(catalogue: unknown, path = ''): [string, string][] {
 }
 
 describe('texts', () => {
-  for (const [path, text] of [screens, crew, access, accountText].flatMap((catalogue) => texts(catalogue))) {
+  for (const [path, text] of [screens, crew, line, access, accountText].flatMap((catalogue) => texts(catalogue))) {
     it(`${path} says something`, () => assert.ok(text.trim().length > 0))
   }
 
   it('name every console and what it does', () => {
-    for (const id of consoleNames) assert.ok(consoles[id].name && consoles[id].does)
+    for (const id of consoleNames) assert.ok(consoles[id].name && consoles[id].post && consoles[id].does)
   })
 
   it('name every system', () => {
