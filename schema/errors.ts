@@ -76,6 +76,11 @@ export const errors = {
     message: 'This session asks for a password.',
     fix: 'Type the password you were given.',
   },
+  elsewhere: {
+    status: 409,
+    message: 'You went on in another tab or on another device.',
+    fix: 'Go on there, or take it back here.',
+  },
   'not-aboard': { status: 403, message: 'You are not in this session any more.', fix: 'Join it again from the lobby.' },
   'wrong-phase': { status: 409, message: 'This cannot be done now.', fix: 'Wait until the session is there.' },
   'seat-taken': { status: 409, message: 'Somebody else sits there.', fix: 'Take another seat.' },

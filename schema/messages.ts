@@ -134,4 +134,9 @@ export const joinSessionShape = z.strictObject({
   /** Come to watch, not to fly. */
   watch: z.boolean().default(false),
 })
-export const resumeSessionShape = z.strictObject({ nonce: z.string().min(8).max(64) })
+export const resumeSessionShape = z.strictObject({
+  nonce: z.string().min(8).max(64),
+  /** The id of the seat whose line was lost, by a page that comes back unasked: refused when a newer line took its place.
+   *  A person who asks for their seat names none. */
+  lost: z.string().max(64).optional(),
+})

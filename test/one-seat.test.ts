@@ -125,6 +125,24 @@ describe('a seat', () => {
     assert.deepEqual(new Set(answers.map(({ body }) => body.error?.code)), new Set(['not-aboard']))
   })
 
+  it('is not taken back unasked by a page whose line was cut before its player went on elsewhere', async () => {
+    const ann = await TestPlayer.signIn(server.url, 'Ann')
+    const phone = await ann.open(ShipReplica, { name: 'Two devices', settings })
+    const lost = phone.room.sessionId
+    const laptop = await ann.resume(ShipReplica, phone.session)
+    const nonce = () => crypto.randomUUID()
+    const back = await ann.post(`/sessions/${phone.session}/resume`, { nonce: nonce(), lost })
+    assert.equal(back.body.error?.code, 'elsewhere')
+    assert.equal(laptop.closed, undefined)
+    assert.equal(await laptop.command('seat.take', { group: 0, seat: 'helm' }), '')
+    // Also when the newer line is gone by then: only a person takes the seat back.
+    await ann.open(ShipReplica, { name: 'Another session', settings })
+    await until('the laptop is overtaken', () => laptop.closed === closeCodes.elsewhere)
+    const later = { nonce: nonce(), lost: laptop.room.sessionId }
+    assert.equal((await ann.post(`/sessions/${phone.session}/resume`, later)).body.error?.code, 'elsewhere')
+    assert.equal((await ann.post(`/sessions/${phone.session}/resume`, { nonce: nonce() })).status, 200)
+  })
+
   it('is one, however often a player asks to come back, and the storm costs nobody their line', async () => {
     const ann = await TestPlayer.signIn(server.url, 'Ann')
     const bo = await TestPlayer.signIn(server.url, 'Bo')

@@ -88,7 +88,7 @@ export const api = {
   create: (token: string, session: CreateSession) => call<Admission>('POST', '/sessions', token, session),
   join: (token: string, session: string, admission: { password?: string; watch?: boolean } = {}) =>
     call<Admission>('POST', `/sessions/${at(session)}/join`, token, admission),
-  resume: (token: string, session: string, nonce: string) =>
-    call<Admission>('POST', `/sessions/${at(session)}/resume`, token, { nonce }),
+  resume: (token: string, session: string, nonce: string, lost: string | undefined) =>
+    call<Admission>('POST', `/sessions/${at(session)}/resume`, token, { nonce, ...(lost ? { lost } : {}) }),
   invitation: (token: string, code: string) => call<Invitation>('GET', `/sessions/code/${at(code)}`, token),
 }

@@ -86,10 +86,10 @@ export function createGameSession(sessionId: string, playerId: string) {
     error: (payload) => show(refusalText(payload)),
   }
 
-  async function resume(nonce: string): Promise<Admission> {
+  async function resume(nonce: string, lost: string | undefined): Promise<Admission> {
     // Another page of this browser has signed out, or in as somebody else: their seats are not this player's.
     if (identity.player?.id !== playerId) throw new RefusedError('not-signed-in')
-    return identity.call((token) => api.resume(token, sessionId, nonce))
+    return identity.call((token) => api.resume(token, sessionId, nonce, lost))
   }
 
   /** Who was away for longer gets a card, which says the same. */
@@ -102,6 +102,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   const connection = createSessionConnection<Admission, GameRoot>(
     {
       resume,
+      idOf: (admission) => admission.seat.sessionId,
       open: (admission, listener) => openGameRoom(admission.seat, listener),
       after(ms, action) {
         const timer = setTimeout(action, ms)

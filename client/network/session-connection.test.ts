@@ -18,6 +18,7 @@ function stage() {
   const statuses: ConnectionStatus[] = []
   const sent: Sent[] = []
   const nonces: string[] = []
+  const losts: (string | undefined)[] = []
   const closes: boolean[] = []
   const renewed: string[] = []
   let now = 0
@@ -27,8 +28,10 @@ function stage() {
 
   const connection = createSessionConnection<string, string>(
     {
-      resume: (nonce) => {
+      idOf: (seat) => seat,
+      resume: (nonce, lost) => {
         nonces.push(nonce)
+        losts.push(lost)
         return resume()
       },
       open: async (_seat, listener) => {
@@ -61,6 +64,7 @@ function stage() {
     statuses,
     sent,
     nonces,
+    losts,
     closes,
     settle,
     get waits() {
@@ -380,5 +384,23 @@ describe('session connection', () => {
     await play.pass(1)
     play.welcome(3)
     assert.deepEqual(play.sent, [], 'what the session knows is not said twice')
+  })
+
+  it('names the seat it lost when it comes back by itself, and none when a person takes it back', async () => {
+    const play = await aboard()
+    play.close(1006)
+    await play.pass(1)
+    assert.deepEqual(play.losts, ['seat'])
+    play.welcome(0)
+    play.refuse('elsewhere')
+    play.close(1006)
+    await play.pass(1)
+    assert.equal(play.connection.status.kind, 'elsewhere')
+    await play.pass(60_000)
+    assert.equal(play.losts.length, 2, 'it asks no more by itself')
+    play.restore()
+    play.connection.takeBack()
+    await play.pass(1)
+    assert.deepEqual(play.losts.slice(2), [undefined])
   })
 })

@@ -32,7 +32,8 @@ export interface LinkListener<State> {
 /** All that the connection needs of the world outside, so that tests can play it. */
 export interface ConnectionPorts<Seat, State> {
   /** Asks for a new seat; rejects with a `RefusedError` when the server says no, with anything else when it cannot be reached. */
-  resume(nonce: string): Promise<Seat>
+  resume(nonce: string, lost: string | undefined): Promise<Seat>
+  idOf(seat: Seat): string
   open(seat: Seat, listener: LinkListener<State>): Promise<Link>
   /** Runs `action` after `ms`; the answer cancels it. */
   after(ms: number, action: () => void): () => void
@@ -108,6 +109,8 @@ export function createSessionConnection<Seat, State>(
   let cancelBeat = () => {}
   /** One nonce until a seat arrives: a repeated question must not book a second seat. */
   let nonce = ''
+  /** The seat that this page was given last: it comes back by itself only while nobody went on elsewhere after it. */
+  let lastSeat: string | undefined
 
   function become(next: ConnectionStatus): void {
     status = next
@@ -228,8 +231,9 @@ export function createSessionConnection<Seat, State>(
     cancelWait = ports.after(waitMs, () => comeBack(count + 1))
     try {
       nonce ||= ports.nonce()
-      const reserved = seat ?? (await ports.resume(nonce))
+      const reserved = seat ?? (await ports.resume(nonce, lastSeat))
       if (mine !== generation) return
+      lastSeat = ports.idOf(reserved)
       nonce = ''
       cancelWait()
       cancelWait = ports.after(waitMs, () => comeBack(count + 1))
@@ -246,7 +250,10 @@ export function createSessionConnection<Seat, State>(
       if (isWelcome) for (const order of unanswered) transmit(order)
     } catch (error) {
       if (mine !== generation) return
-      if (error instanceof RefusedError && final.has(error.code)) end(error.code)
+      if (error instanceof RefusedError && error.code === 'elsewhere') {
+        stop()
+        become({ kind: 'elsewhere' })
+      } else if (error instanceof RefusedError && final.has(error.code)) end(error.code)
       else comeBack(count + 1)
     }
   }
@@ -292,7 +299,9 @@ export function createSessionConnection<Seat, State>(
     },
     /** Takes the session back from where else it was opened. */
     takeBack(): void {
-      if (status.kind === 'elsewhere') comeBack(0, closeCodes.elsewhere)
+      if (status.kind !== 'elsewhere') return
+      lastSeat = undefined
+      comeBack(0, closeCodes.elsewhere)
     },
     /** Cuts the socket without a word, as a broken network would; for tests. */
     drop(): void {

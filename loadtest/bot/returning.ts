@@ -104,7 +104,8 @@ export async function joinAndReturn(
   }
   const connection = createSessionConnection<Admission, State>(
     {
-      resume: (nonce) => post(`/sessions/${session}/resume`, { nonce }),
+      resume: (nonce, lost) => post(`/sessions/${session}/resume`, { nonce, ...(lost ? { lost } : {}) }),
+      idOf: ({ seat }) => seat.sessionId,
       open: ({ seat }, listener) => openSocket(url, seat, listener),
       after(ms, action) {
         const timer = setTimeout(action, ms)

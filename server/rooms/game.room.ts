@@ -133,8 +133,9 @@ export abstract class GameRoom extends Room {
   }
 
   /** Asked by the routes, from any process: may this player have a seat? */
-  async admit(id: string, admission: Admission): Promise<Admitted> {
-    const refusal = await this.host.admit(id, admission)
+  async admit(id: string, { lost = '', ...admission }: Admission & { lost?: string }): Promise<Admitted> {
+    const isReplaced = this.lines.isReplaced(lost)
+    const refusal = isReplaced ? { code: 'elsewhere' as const } : await this.host.admit(id, admission)
     const isAboard = findPlayer(this.host.session, id) !== undefined
     return { ...(refusal ? { refusal } : {}), code: this.host.session.code, isAboard, turn: this.lines.nextTurn(id) }
   }

@@ -29,6 +29,8 @@ const graceMs = 5000
 export class Lines {
   private readonly lines = new Map<string, Line>()
   private readonly turns = new Map<string, number>()
+  /** Seats whose line a newer one took the place of, the last of them. */
+  private readonly replaced = new Set<string>()
   private readonly connections: Connections
   private readonly identities: Identities
   /** Called with every client that is sent away; `isLost` when no newer one of this room took its place. */
@@ -46,6 +48,11 @@ export class Lines {
     const turn = (this.turns.get(player) ?? 0) + 1
     this.turns.set(player, turn)
     return turn
+  }
+
+  /** Whether somebody went on elsewhere after this seat: its page must not come back by itself. */
+  isReplaced(seat: string): boolean {
+    return this.replaced.has(seat)
   }
 
   isNewest({ id, turn = 0 }: Pass): boolean {
@@ -111,6 +118,7 @@ export class Lines {
   private end(line: Line, reason: CloseReason): void {
     const { client, pass } = line
     const isLost = this.lines.get(pass.id) === line
+    if (reason === 'elsewhere') remember(this.replaced, client.sessionId)
     if (isLost) {
       this.lines.delete(pass.id)
       line.release()
@@ -119,4 +127,13 @@ export class Lines {
     client.leave(closeCodes[reason])
     this.onEnd(client, pass.id, isLost)
   }
+}
+
+const mostRemembered = 1000
+
+function remember(seats: Set<string>, seat: string): void {
+  seats.add(seat)
+  if (seats.size <= mostRemembered) return
+  const [oldest] = seats
+  if (oldest !== undefined) seats.delete(oldest)
 }

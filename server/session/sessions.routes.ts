@@ -100,14 +100,14 @@ export function sessionRoutes({ definition, finder, now }: SessionRouteServices)
       summary: 'Come back to a session that still holds your place',
       more: 'Asked again with the same `nonce`, because an answer was lost, it books no second seat.',
       body: resumeSessionShape,
-      refusals: ['session-gone', 'not-aboard'],
-      async handle({ request, parameter: session, body: { nonce }, player }) {
+      refusals: ['session-gone', 'not-aboard', 'elsewhere'],
+      async handle({ request, parameter: session, body: { nonce, lost }, player }) {
         const room = await finder.find(session)
         const key = `${room.roomId} ${player.id}`
         for (const [other, booking] of bookings) if (now() - booking.at > bookingLifetimeMs) bookings.delete(other)
         let booking = bookings.get(key)
         if (booking?.nonce !== nonce) {
-          booking = { nonce, at: now(), entry: comeBack(room, passOf(request, player)) }
+          booking = { nonce, at: now(), entry: comeBack(room, passOf(request, player), lost) }
           bookings.set(key, booking)
           // What failed is asked anew.
           booking.entry.catch(() => bookings.delete(key))
@@ -149,13 +149,14 @@ const passOf = (request: Request, player: Bearer): Pass => ({ ...player, address
 
 const listRooms = (): Promise<IRoomCache[]> => matchMaker.query<Room>({ name: gameRoomName })
 
-async function comeBack(room: IRoomCache, pass: Pass): Promise<{ code: string; seat: Seat }> {
-  const { isAboard, code, turn } = await admit(room, pass, { watch: false })
+async function comeBack(room: IRoomCache, pass: Pass, lost?: string): Promise<{ code: string; seat: Seat }> {
+  const { refusal, isAboard, code, turn } = await admit(room, pass, { watch: false, ...(lost ? { lost } : {}) })
+  if (refusal?.code === 'elsewhere') throw new RefusedError('elsewhere')
   if (!isAboard) throw new RefusedError('not-aboard')
   return { code, seat: await reserve(room, { ...pass, turn }) }
 }
 
-async function admit(room: IRoomCache, player: Bearer, admission: Admission): Promise<Admitted> {
+async function admit(room: IRoomCache, player: Bearer, admission: Admission & { lost?: string }): Promise<Admitted> {
   try {
     return (await matchMaker.remoteRoomCall(room.roomId, 'admit', [player.id, admission])) as Admitted
   } catch {
