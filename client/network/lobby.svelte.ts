@@ -1,4 +1,5 @@
 /** The live list of sessions, kept up as long as somebody looks at it. */
+import { closeCodes } from '../../schema/close-codes.ts'
 import type { ListingState, LobbyState } from '../../schema/lobby.state.ts'
 import { openLobby } from './room-link.ts'
 import type { Plain } from './snapshot.ts'
@@ -27,9 +28,15 @@ export function createLobby(token: () => Promise<string>) {
     timer = setTimeout(() => void open(), retryMs.least + Math.random() * retryMs.span)
   }
 
+  /** Whose token has ended looks on with the next one, without a break. */
+  function closed(code: number): void {
+    if (code === closeCodes.expired && isWanted) void open()
+    else retry()
+  }
+
   async function open(): Promise<void> {
     try {
-      const opened = await openLobby(await token(), { state: read, closed: retry })
+      const opened = await openLobby(await token(), { state: read, closed })
       if (isWanted) close = opened
       else opened()
     } catch {

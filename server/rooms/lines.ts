@@ -23,8 +23,6 @@ interface Line {
 
 /** A page renews its token every quarter of an hour; more often nobody needs to be believed. */
 const renewMs = 10_000
-/** After the token's end a page has this long to bring a new one: it may just be asleep. */
-const graceMs = 5000
 
 export class Lines {
   private readonly lines = new Map<string, Line>()
@@ -112,7 +110,7 @@ export class Lines {
 
   /** Sends away whose token has ended. */
   expire(now: number): void {
-    for (const line of [...this.lines.values()]) if (now > line.pass.until + graceMs) this.end(line, 'expired')
+    for (const line of [...this.lines.values()]) if (now > line.pass.until) this.end(line, 'expired')
   }
 
   private end(line: Line, reason: CloseReason): void {

@@ -25,6 +25,7 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
     this.maxMessagesPerSecond = 20
     // Nothing is asked of the lobby by message: whatever comes is an old page's, and harmless.
     this.onMessage('*', () => undefined)
+    this.clock.setInterval(() => this.expire(Date.now()), 1000)
     this.unsubscribe = await subscribeLobby((roomId, listing) => this.list(roomId, listing))
     for (const listing of await matchMaker.query<Room>({ name: gameRoomName })) this.list(listing.roomId, listing)
   }
@@ -46,6 +47,13 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
     this.releases.get(client)?.()
     this.releases.delete(client)
     this.state.online = this.clients.length
+  }
+
+  /** Who looks on comes again with a new token. */
+  private expire(now: number): void {
+    for (const client of [...this.clients]) {
+      if (now > (client.auth as Pass).until) client.leave(closeCodes.expired)
+    }
   }
 
   override onDispose(): void {
