@@ -10,7 +10,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
-    seconds: { type: 'string', default: '10' },
+    seconds: { type: 'string', default: '20' },
   },
 })
 const seed = Number(values.seed)

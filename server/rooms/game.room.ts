@@ -16,6 +16,7 @@ import { listingOf } from '../session/listing.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
+import { startTimestep } from './timestep.ts'
 
 /** Says that a tick begins, for whoever measures; costs nothing while nobody listens. */
 const ticks = channel('flotilla:tick')
@@ -28,6 +29,8 @@ const stallMs = 1000
 /** Seconds between checkpoints, and the least after a change of who is where. */
 const keepSeconds = 1
 const unkeptSeconds = 0.2
+/** How often Colyseus looks at its clock, in ms; it counts messages a second by it. */
+const clockMs = 250
 /** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
 const messagesPerSecond = 500
 
@@ -51,6 +54,7 @@ export abstract class GameRoom extends Room {
   private host!: SessionHost
   private frames!: Frames<Client>
   private lines!: Lines
+  private stopTicks = () => {}
   /** Somebody may read another group's stream from the next frame on. */
   private mayHaveMoved = false
   private listing = ''
@@ -111,9 +115,10 @@ export abstract class GameRoom extends Room {
       else void gate.then((isHeld) => isHeld && receive())
     })
     this.onMessage('session.renew', (client, token) => void this.lines.renew(client, token, services.now()))
-    // In this order: without a running timestep, a null patch rate starts a clock of its own that eats the ticks.
-    this.setFixedTimestep(() => this.advance(), this.host.tickHz)
+    // In this order: a null patch rate without a running timestep would start a clock 60 times a second.
+    this.setTimestep(() => {}, clockMs)
     this.patchRate = null
+    this.stopTicks = startTimestep(() => this.tick(), this.host.tickHz)
     this.listing = JSON.stringify(listingOf(this.host.session))
     void this.setMatchmaking({ metadata: listingOf(this.host.session), private: !this.host.session.isPublic })
   }
@@ -164,6 +169,14 @@ export abstract class GameRoom extends Room {
 
   onUncaughtException(error: Error, method: string): void {
     this.services.log.error({ error, method, session: this.roomId }, 'a room callback failed; the session goes on')
+  }
+
+  private tick(): void {
+    try {
+      this.advance()
+    } catch (error) {
+      this.onUncaughtException(error as Error, 'tick')
+    }
   }
 
   private advance(): void {
@@ -242,6 +255,7 @@ export abstract class GameRoom extends Room {
   }
 
   override onDispose(): void {
+    this.stopTicks()
     if (this.host.session.phase === 'closed') this.lease.release()
     else this.lease.leave()
   }
