@@ -75,12 +75,16 @@ export const accountShapes = {
   }),
 } as const
 
+/** A moderator looks after the chat; an admin after everything. */
+export const roles = ['player', 'moderator', 'admin'] as const
+export type Role = (typeof roles)[number]
+
 export interface Profile {
   id: string
   name: string
   /** A guest is forgotten after 30 days without a visit; an account is not. */
   isGuest: boolean
-  role: 'player' | 'admin'
+  role: Role
   status: string
   avatar?: Avatar
   /** Unix time in ms. */

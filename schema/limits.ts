@@ -18,8 +18,21 @@ export const limits = {
   status: 80,
   /** Characters of one chat message, at most. */
   chatText: 300,
-  /** Messages a channel keeps for those who join later. */
+  /** Messages a session keeps for those who join later. */
   chatHistory: 50,
+  /** Messages of one page of a channel's history. */
+  chatPage: 50,
+  /** Messages a page keeps of each channel. */
+  chatKept: 200,
+  /** Messages that catching up brings, at most. */
+  chatCatchUp: 300,
+  /** Friends of one player, asked ones and blocked ones counted, at most. */
+  people: 300,
+  /** Of a team. */
+  teamName: { min: 2, max: 24 },
+  teamMembers: 100,
+  /** Notifications that a page begins with. */
+  notifications: 50,
   /** Seconds a lost connection keeps its seats. */
   holdSeconds: 60,
   /** Seconds without anybody connected after which a session closes. */

@@ -1,5 +1,5 @@
 /** How long each table's rows stay, as one table; and the daily sweep that holds it. */
-import { and, eq, lt, lte, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, like, lt, lte, not, notExists, type SQL, sql } from 'drizzle-orm'
 import { type AnyPgColumn, getTableConfig, type PgTable, QueryBuilder } from 'drizzle-orm/pg-core'
 import type { Logger } from 'pino'
 import { Counter, type Registry } from 'prom-client'
@@ -16,6 +16,9 @@ export interface Rule {
 }
 
 const { players, credentials, signIns, refreshTokens, signingKeys, results, serviceRecords, orderLogs, audit } = tables
+const { channels, messages, readCursors, relations, notifications, teams, teamMembers, invitations, mutes, reports } =
+  tables
+const isLasting = (channel: AnyPgColumn) => sql`(${like(channel, 'private:%')} or ${like(channel, 'team:%')})`
 const hasCredentials = new QueryBuilder().select().from(credentials).where(eq(credentials.player, players.id))
 
 export const rules: Rule[] = [
@@ -27,6 +30,15 @@ export const rules: Rule[] = [
   { table: orderLogs, column: orderLogs.createdAt, days: 30, rows: 100_000, only: eq(orderLogs.isStarred, false) },
   { table: orderLogs, column: orderLogs.createdAt, days: 365, rows: 50_000, only: eq(orderLogs.isStarred, true) },
   { table: audit, column: audit.createdAt, days: 365, rows: 1_000_000 },
+  { table: messages, column: messages.createdAt, days: 90, rows: 5_000_000, only: not(isLasting(messages.channel)) },
+  { table: messages, column: messages.createdAt, days: 365, rows: 5_000_000, only: isLasting(messages.channel) },
+  // Longer than the messages in it: numbers must not begin anew while somebody remembers old ones.
+  { table: channels, column: channels.usedAt, days: 400 },
+  { table: readCursors, column: readCursors.usedAt, days: 400 },
+  { table: notifications, column: notifications.createdAt, days: 90, rows: 1_000_000 },
+  { table: invitations, column: invitations.expiresAt, days: 14 },
+  { table: mutes, column: mutes.until, days: 0 },
+  { table: reports, column: reports.createdAt, days: 365, rows: 100_000 },
 ]
 
 /** Tables whose rows nothing sweeps, and why they may stay. */
@@ -34,6 +46,9 @@ export const kept = new Map<PgTable, string>([
   [credentials, 'an account stays until its owner deletes it'],
   [results, 'for good: the history of the fleet'],
   [serviceRecords, "for good: goes only with the player's own row"],
+  [relations, 'limited for each player; goes with either of the two'],
+  [teams, 'until the last member leaves'],
+  [teamMembers, 'one for each player; goes with the player or the team'],
 ])
 
 export interface Sweeper {

@@ -1,5 +1,6 @@
 /** Every table of the database, for the embedded one and for PostgreSQL alike. Times are `timestamptz`, ids UUIDs. */
 import {
+  bigint,
   bigserial,
   boolean,
   customType,
@@ -10,9 +11,11 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Avatar, Preferences } from '../../schema/accounts.ts'
+import type { Avatar, Preferences, Role } from '../../schema/accounts.ts'
+import type { ChatLine, NotificationContent } from '../../schema/people.ts'
 
 const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
@@ -28,10 +31,12 @@ export const players = pgTable(
   {
     id: uuid('id').primaryKey(),
     name: text('name').notNull(),
-    role: text('role').$type<'player' | 'admin'>().notNull().default('player'),
+    role: text('role').$type<Role>().notNull().default('player'),
     status: text('status').notNull().default(''),
     avatar: jsonb('avatar').$type<Avatar>(),
     preferences: jsonb('preferences').$type<Preferences>().notNull().default({}),
+    /** Off-line to everybody else. */
+    isInvisible: boolean('is_invisible').notNull().default(false),
     createdAt: madeAt(),
     seenAt: at('seen_at').notNull().defaultNow(),
   },
@@ -168,4 +173,169 @@ export const audit = pgTable(
     createdAt: madeAt(),
   },
   (table) => [index('audit_created').on(table.createdAt)],
+)
+
+/** What is said and who reads along; `schema/people.ts` says how ids are made. */
+export const channels = pgTable(
+  'channels',
+  {
+    id: text('id').primaryKey(),
+    /** Number of the newest message. */
+    seq: bigint('seq', { mode: 'number' }).notNull().default(0),
+    /** Grows when numbers may have been given twice: after a backup was restored. */
+    epoch: integer('epoch').notNull().default(1),
+    slowSeconds: integer('slow_seconds').notNull().default(0),
+    usedAt: at('used_at').notNull().defaultNow(),
+  },
+  (table) => [index('channels_used').on(table.usedAt)],
+)
+
+/** Messages, numbered in their channel without a gap; what is taken away leaves its number. */
+export const messages = pgTable(
+  'messages',
+  {
+    channel: text('channel').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    sender: uuid('sender').references(() => players.id, { onDelete: 'set null' }),
+    /** The sender's name as it was. */
+    name: text('name').notNull(),
+    kind: text('kind').$type<ChatLine['kind']>().notNull(),
+    text: text('text').notNull(),
+    about: jsonb('about').$type<ChatLine['about']>(),
+    /** The page's own id of it: the same again is the same message. */
+    clientId: uuid('client_id').notNull(),
+    isRemoved: boolean('is_removed').notNull().default(false),
+    createdAt: madeAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.channel, table.seq] }),
+    unique('messages_once').on(table.sender, table.clientId),
+    index('messages_created').on(table.createdAt),
+  ],
+)
+
+/** How far somebody has read a channel, on whatever device. */
+export const readCursors = pgTable(
+  'read_cursors',
+  {
+    player: uuid('player')
+      .notNull()
+      .references(() => players.id, { onDelete: 'cascade' }),
+    channel: text('channel').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    usedAt: at('used_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.player, table.channel] }), index('read_cursors_used').on(table.usedAt)],
+)
+
+/** What one is to another: asked to be a friend, a friend (then both ways), or blocked. */
+export const relations = pgTable(
+  'relations',
+  {
+    player: uuid('player')
+      .notNull()
+      .references(() => players.id, { onDelete: 'cascade' }),
+    other: uuid('other')
+      .notNull()
+      .references(() => players.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<'requested' | 'friend' | 'blocked'>().notNull(),
+    createdAt: madeAt(),
+  },
+  (table) => [primaryKey({ columns: [table.player, table.other] }), index('relations_other').on(table.other)],
+)
+
+/** What concerns somebody and waits to be seen. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    player: uuid('player')
+      .notNull()
+      .references(() => players.id, { onDelete: 'cascade' }),
+    content: jsonb('content').$type<NotificationContent>().notNull(),
+    createdAt: madeAt(),
+    readAt: at('read_at'),
+  },
+  (table) => [
+    index('notifications_player').on(table.player, table.id),
+    index('notifications_created').on(table.createdAt),
+  ],
+)
+
+export const teams = pgTable('teams', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  /** Folded as names of accounts are. */
+  nameKey: text('name_key').notNull().unique(),
+  createdAt: madeAt(),
+})
+
+/** Everybody is in one team at most. */
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    player: uuid('player')
+      .primaryKey()
+      .references(() => players.id, { onDelete: 'cascade' }),
+    team: uuid('team')
+      .notNull()
+      .references(() => teams.id, { onDelete: 'cascade' }),
+    role: text('role').$type<'founder' | 'officer' | 'member'>().notNull(),
+    createdAt: madeAt(),
+  },
+  (table) => [index('team_members_team').on(table.team)],
+)
+
+/** Ways into a team: by a code that works once, for whoever has it or for one player alone. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    /** SHA-256 of the code. */
+    hash: text('hash').primaryKey(),
+    team: uuid('team')
+      .notNull()
+      .references(() => teams.id, { onDelete: 'cascade' }),
+    inviter: uuid('inviter')
+      .notNull()
+      .references(() => players.id, { onDelete: 'cascade' }),
+    invitee: uuid('invitee').references(() => players.id, { onDelete: 'cascade' }),
+    createdAt: madeAt(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (table) => [index('invitations_expiry').on(table.expiresAt)],
+)
+
+/** Who may not speak, until when; private messages to friends stay open. */
+export const mutes = pgTable(
+  'mutes',
+  {
+    player: uuid('player')
+      .primaryKey()
+      .references(() => players.id, { onDelete: 'cascade' }),
+    until: at('until').notNull(),
+    reason: text('reason').notNull(),
+    createdAt: madeAt(),
+  },
+  (table) => [index('mutes_until').on(table.until)],
+)
+
+/** What people have told moderators of, with what was said then. */
+export const reports = pgTable(
+  'reports',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    reporter: uuid('reporter').references(() => players.id, { onDelete: 'set null' }),
+    subject: uuid('subject').references(() => players.id, { onDelete: 'cascade' }),
+    channel: text('channel').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    text: text('text').notNull(),
+    reason: text('reason').notNull(),
+    createdAt: madeAt(),
+    closedAt: at('closed_at'),
+  },
+  (table) => [
+    unique('reports_once').on(table.reporter, table.channel, table.seq),
+    index('reports_created').on(table.createdAt),
+  ],
 )
