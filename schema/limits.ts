@@ -18,8 +18,6 @@ export const limits = {
   status: 80,
   /** Characters of one chat message, at most. */
   chatText: 300,
-  /** Messages a session keeps for those who join later. */
-  chatHistory: 50,
   /** Messages of one page of a channel's history. */
   chatPage: 50,
   /** Messages a page keeps of each channel. */

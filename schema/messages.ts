@@ -1,4 +1,4 @@
-/** What travels beside the state: the shapes of commands, replies, chat and events, in both directions. */
+/** What travels beside the state: the shapes of commands, replies and events, in both directions. */
 import { z } from 'zod'
 import type { CloseReason } from './close-codes.ts'
 import type { Refusal } from './errors.ts'
@@ -19,9 +19,6 @@ export const nameShape = (bounds: { min: number; max: number }) =>
     .pipe(z.string().min(bounds.min).max(bounds.max))
 
 export const playerNameShape = nameShape(limits.playerName)
-
-export const chatChannels = ['session', 'crew', 'spectators'] as const
-export type ChatChannel = (typeof chatChannels)[number]
 
 const groupIndex = z
   .int()
@@ -54,19 +51,6 @@ export const commandShapes = {
     z.strictObject({ kind: z.literal('remove'), player: z.string().max(64) }),
   ]),
   'vote.cast': z.strictObject({ yes: z.boolean() }),
-  'chat.say': z.strictObject({
-    channel: z.enum(chatChannels),
-    text: z
-      .string()
-      .max(limits.chatText)
-      .transform((text) =>
-        text
-          .normalize('NFC')
-          .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
-          .trim(),
-      )
-      .pipe(z.string().min(1)),
-  }),
 } as const
 export type CommandName = keyof typeof commandShapes
 
@@ -89,27 +73,14 @@ export interface ServerMessages {
   error: Refusal
   /** Sent once after joining: the last sequence the server has seen of this player, to go on from. */
   welcome: { player: string; lastSequence: number; tickHz: number; version: string }
-  chat: ChatMessage
-  /** Everything said so far that this player may read; also when the crew channel changes. */
-  'chat.history': ChatMessage[]
   /** Sent after `welcome` to somebody whose line was cut for a while: what happened meanwhile. */
-  away: { seconds: number; events: GameEventMessage[]; chats: number }
+  away: { seconds: number; events: GameEventMessage[] }
   /** What happened in the game, for those concerned. */
   event: GameEventMessage
   /** The server closes this connection; `schema/close-codes.ts` says what each reason means. */
   'session:terminated': { reason: CloseReason }
 }
 export type ServerMessageName = keyof ServerMessages
-
-export interface ChatMessage {
-  id: number
-  channel: ChatChannel
-  from: string
-  name: string
-  text: string
-  /** Unix time in ms. */
-  at: number
-}
 
 /** An event as it travels: `type` names it, `data` holds its numbers and ids. */
 export interface GameEventMessage {

@@ -10,6 +10,7 @@ export const tags = {
   Accounts: 'Who you are: guests, accounts, and the sign-ins that carry them.',
   Players: 'Profiles, preferences and service records.',
   Sessions: 'Ways into a game. Each answers with a seat, which the Colyseus SDK consumes.',
+  People: 'The connection for life, and who somebody is to you.',
   Operators: 'For those who run the server.',
 } as const
 

@@ -12,6 +12,8 @@ declare module '../cluster/bus.ts' {
 export interface Attendant {
   player: string
   send<Name extends PeopleMessageName>(name: Name, message: PeopleMessages[Name]): void
+  /** The same, encoded already. */
+  sendBytes(bytes: Uint8Array): void
 }
 
 export interface Attendance {

@@ -2,9 +2,9 @@
 import type { Place, Presence } from '../../schema/people.ts'
 
 export interface PresenceService {
-  /** A game room of this process says where a player is; undefined when their connection to it is gone for good.
+  /** The game room `room` of this process says where a player is; undefined when they do not belong there any more.
    *  `isConnected` is false while the seats are held: the player still belongs there, but is not in game. */
-  place(player: string, place: (Place & { isConnected: boolean }) | undefined): void
+  place(player: string, room: string, place: (Place & { isConnected: boolean }) | undefined): void
   /** A connection for life of a player stands on this process, at a page where somebody is or nobody. Calling the answer's
    *  `away` changes that, `release` ends it. */
   attend(player: string): { away(isAway: boolean): void; release(): void }

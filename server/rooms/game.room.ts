@@ -10,9 +10,11 @@ import type { Lease, SessionRows } from '../cluster/session-rows.ts'
 import { UnavailableError } from '../http.ts'
 import { Frames } from '../interest/frames.ts'
 import { ReplicaSerializer } from '../interest/replica-serializer.ts'
+import type { PresenceService } from '../presence/presence.ts'
 import { type Checkpoint, pack, readCheckpoint } from '../session/checkpoint.ts'
 import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
 import { listingOf } from '../session/listing.ts'
+import { type KnownPlace, placesOf } from '../session/places.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
@@ -50,6 +52,8 @@ export abstract class GameRoom extends Room {
   protected abstract readonly rows: SessionRows
   /** Who somebody is, and on which socket, among all processes. */
   protected abstract readonly doors: { connections: Connections; identities: Identities }
+  /** Where its players are, for the world outside. */
+  protected abstract readonly whereabouts: Pick<PresenceService, 'place'>
   private lease!: Lease
   private host!: SessionHost
   private frames!: Frames<Client>
@@ -58,6 +62,8 @@ export abstract class GameRoom extends Room {
   /** Somebody may read another group's stream from the next frame on. */
   private mayHaveMoved = false
   private listing = ''
+  /** As last told, by player. */
+  private readonly places = new Map<string, string>()
   private gate: Promise<boolean> | undefined
   private advancedAt = performance.now()
   private sinceExpiry = 0
@@ -194,6 +200,7 @@ export abstract class GameRoom extends Room {
     if (this.mayHaveMoved) {
       this.mayHaveMoved = false
       for (const [id, { client }] of this.lines.all()) this.frames.assign(client, groupOf(this.host.session, id))
+      this.tellPlaces(placesOf(this.host.session))
     }
     if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
@@ -256,8 +263,24 @@ export abstract class GameRoom extends Room {
 
   override onDispose(): void {
     this.stopTicks()
+    this.tellPlaces(new Map())
     if (this.host.session.phase === 'closed') this.lease.release()
     else this.lease.leave()
+  }
+
+  private tellPlaces(places: Map<string, KnownPlace>): void {
+    const { whereabouts, roomId } = this
+    for (const id of this.places.keys()) {
+      if (places.has(id)) continue
+      this.places.delete(id)
+      whereabouts.place(id, roomId, undefined)
+    }
+    for (const [id, place] of places) {
+      const told = JSON.stringify(place)
+      if (this.places.get(id) === told) continue
+      this.places.set(id, told)
+      whereabouts.place(id, roomId, place)
+    }
   }
 
   /** Tells the lobby, at most once a second and only of changes. */

@@ -5,7 +5,6 @@ interface Absence {
   since: number
   /** The latest, oldest first. */
   events: GameEventMessage[]
-  chats: number
 }
 
 /** By player id; plain data, as a checkpoint keeps it. */
@@ -17,7 +16,7 @@ const mostEvents = 20
 const leastMs = 3000
 
 export function begin(absences: Absences, player: string, now: number): void {
-  if (!absences.has(player)) absences.set(player, { since: now, events: [], chats: 0 })
+  if (!absences.has(player)) absences.set(player, { since: now, events: [] })
 }
 
 export function missEvent(absences: Absences, player: string, event: GameEventMessage): void {
@@ -27,16 +26,11 @@ export function missEvent(absences: Absences, player: string, event: GameEventMe
   if (absence.events.length > mostEvents) absence.events.shift()
 }
 
-export function missChat(absences: Absences, player: string): void {
-  const absence = absences.get(player)
-  if (absence !== undefined) absence.chats++
-}
-
 /** Ends an absence; what there is to tell of it, if it was long enough to matter. */
 export function end(absences: Absences, player: string, now: number): ServerMessages['away'] | undefined {
   const absence = absences.get(player)
   absences.delete(player)
   if (absence === undefined || now - absence.since < leastMs) return undefined
-  const { since, events, chats } = absence
-  return { seconds: Math.round((now - since) / 1000), events, chats }
+  const { since, events } = absence
+  return { seconds: Math.round((now - since) / 1000), events }
 }

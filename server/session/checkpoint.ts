@@ -1,6 +1,5 @@
-/** A whole session as bytes and back: seats, orders answered, chat, and the game with its hash. Whoever takes it over goes on from there. */
+/** A whole session as bytes and back: seats, orders answered, and the game with its hash. Whoever takes it over goes on from there. */
 import { Packr } from 'msgpackr'
-import type { SavedChat } from '../chat/session-chat.ts'
 import type { SavedRecord } from '../records/recorder.ts'
 import type { Absences } from './absences.ts'
 import type { SavedDesk } from './desk.ts'
@@ -8,7 +7,7 @@ import type { GameDefinition, QueuedOrder } from './game-definition.ts'
 import { drop } from './life.ts'
 import type { Session } from './session.ts'
 
-const format = 1
+const format = 2
 
 export interface Checkpoint {
   session: Session
@@ -16,7 +15,6 @@ export interface Checkpoint {
   /** The running or finished game and its hash; none in the lobby. */
   world?: { bytes: Uint8Array; hash: number }
   desk: SavedDesk
-  chat: SavedChat
   /** What the game was told of each seat, and what it is still to be told. */
   told: boolean[][]
   controls: QueuedOrder[]

@@ -1,6 +1,6 @@
 /** The platform's commands: how often a player may give each, and what it does. Shapes stand in `schema/messages.ts`. */
 import type { z } from 'zod'
-import type { ChatChannel, CommandName, commandShapes } from '../../schema/messages.ts'
+import type { CommandName, commandShapes } from '../../schema/messages.ts'
 import { setReady } from './life.ts'
 import { chooseKind, kick, lockGroup, nameGroup } from './roles.ts'
 import { leaveSeat, setAutopilot, takeSeat, watch } from './seats.ts'
@@ -14,7 +14,6 @@ export interface CommandContext {
   patience: Patience
   start(player: Player): void
   again(player: Player): void
-  say(player: Player, channel: ChatChannel, text: string): void
 }
 
 interface CommandRule<Arguments> {
@@ -63,5 +62,4 @@ export const commands: { [Name in CommandName]: CommandRule<z.output<(typeof com
       castVote(session, player, yes, now())
     },
   },
-  'chat.say': { rate: 2, obey: (context, player, { channel, text }) => context.say(player, channel, text) },
 }

@@ -14,7 +14,6 @@ import { testOptions } from './test-session.ts'
 
 function desk() {
   const session = createSession(testOptions, tug.seats({ length: 1 }), 0)
-  const said: string[] = []
   const ann = join(session, { id: 'ann', name: 'Ann' }, 0)
   takeSeat(session, ann, 0, 'front')
   const context: CommandContext = {
@@ -23,11 +22,10 @@ function desk() {
     patience,
     start: (player) => start(session, player, 0),
     again: (player) => again(session, player, 0),
-    say: (_player, _channel, text) => said.push(text),
   }
   /** Everything that a message could have changed. */
-  const picture = () => JSON.stringify([session, said])
-  return { session, ann, said, picture, desk: openDesk(tug, context) }
+  const picture = () => JSON.stringify(session)
+  return { session, ann, picture, desk: openDesk(tug, context) }
 }
 
 /** Good arguments of every message there is: the catalogues are iterated, so a new one must be added here. */
@@ -45,7 +43,6 @@ const good: Record<CommandName | 'front.pull' | 'back.rest' | 'back.rally', obje
   'group.lock': { locked: true },
   'vote.call': { kind: 'pause' },
   'vote.cast': { yes: true },
-  'chat.say': { channel: 'crew', text: 'hello' },
   'front.pull': { strength: 1 },
   'back.rest': {},
   'back.rally': {},
@@ -147,13 +144,14 @@ describe('the desk', () => {
   })
 
   it('answers a repeated message with its first result, and obeys it once', async () => {
-    const { desk: open, session, ann, said } = desk()
+    const { desk: open, session, ann } = desk()
     const refusal = await open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } })
     assert.deepEqual(await open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } }), refusal)
-    const greeting = { sequence: 2, arguments: { channel: 'session', text: 'hello' } }
-    await open.receive(ann, 'chat.say', greeting)
-    assert.deepEqual(await open.receive(ann, 'chat.say', greeting), { sequence: 2 })
-    assert.deepEqual(said, ['hello'])
+    const ready = { sequence: 2, arguments: { ready: true } }
+    await open.receive(ann, 'session.ready', ready)
+    ann.ready = false
+    assert.deepEqual(await open.receive(ann, 'session.ready', ready), { sequence: 2 })
+    assert.equal(ann.ready, false)
     start(session, ann, 0)
     const pull = { sequence: 3, arguments: { strength: 1 } }
     assert.equal(await open.receive(ann, 'front.pull', pull), undefined)

@@ -1,10 +1,10 @@
 /** The desk where a player's messages arrive: rate ► envelope ► repeats ► shape ► phase and seat. What passes is obeyed or queued. */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
 import { type CommandName, commandShapes, type Envelope, envelopeShape } from '../../schema/messages.ts'
 import { describeIssue } from '../http.ts'
+import { openMessageRates } from '../message-rates.ts'
 import { type CommandContext, commands } from './commands.ts'
 import type { GameDefinition, GameOrder, QueuedOrder } from './game-definition.ts'
 import { fillRoles } from './roles.ts'
@@ -25,7 +25,6 @@ export interface Answer {
 
 /** Messages a second of kinds that no catalogue holds. */
 const unknownRate = 2
-const burstSeconds = 2
 /** Messages over the rate, within one burst, that are still answered. */
 const answeredExcess = 20
 
@@ -58,26 +57,15 @@ export interface SavedDesk {
 export function openDesk(definition: GameDefinition, context: CommandContext, saved?: SavedDesk): Desk {
   const { session } = context
   const memories = saved?.memories ?? new Map<string, Memory>()
-  const limiters = new Map<string, RateLimiterMemory>()
+  const rates = openMessageRates()
   let queue: WaitingOrder[] = saved?.queue ?? []
 
   const rateOf = (name: string) => commands[name as CommandName]?.rate ?? definition.orders[name]?.rate ?? unknownRate
 
-  /** Resolves to how many messages over the rate this one is: 0 within it. */
-  const overRate = async (player: string, name: string): Promise<number> => {
+  const overRate = (player: string, name: string): Promise<number> => {
     const known = Object.hasOwn(commandShapes, name) || Object.hasOwn(definition.orders, name)
     const key = known ? name : ''
-    let limiter = limiters.get(key)
-    if (limiter === undefined) {
-      limiter = new RateLimiterMemory({ points: rateOf(key) * burstSeconds, duration: burstSeconds })
-      limiters.set(key, limiter)
-    }
-    try {
-      await limiter.consume(player)
-      return 0
-    } catch (rejected) {
-      return (rejected as { consumedPoints: number }).consumedPoints - limiter.points
-    }
+    return rates(player, key, rateOf(key))
   }
 
   const memoryOf = (player: string): Memory => {

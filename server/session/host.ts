@@ -3,10 +3,9 @@ import { randomInt } from 'node:crypto'
 import type { Schema } from '@colyseus/schema'
 import { verify as verifyPassword } from '@node-rs/argon2'
 import type { Logger } from 'pino'
-import { type Refusal, RefusedError } from '../../schema/errors.ts'
-import { type ChatChannel, commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
+import type { Refusal } from '../../schema/errors.ts'
+import { commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
-import { type Circle, openChat, type SessionChat } from '../chat/session-chat.ts'
 import { countReturn, handOver, log, newRecord, observe, type Records, type SavedRecord } from '../records/recorder.ts'
 import type { Absences } from './absences.ts'
 import * as absence from './absences.ts'
@@ -53,7 +52,6 @@ export class SessionHost {
   tick = 0
   private readonly outlet: Outlet
   private readonly desk: Desk
-  private readonly chat: SessionChat
   private controls: QueuedOrder[] = []
   /** What the game was last told of each seat: `true` for autopilot. */
   private told: boolean[][] = []
@@ -70,14 +68,12 @@ export class SessionHost {
     this.session =
       'session' in from ? from.session : createSession(from, definition.seats(from.settings), services.now())
     this.tickHz = definition.tickHz(this.session.settings)
-    this.chat = openChat(kept?.chat)
     const context = {
       session: this.session,
       now: services.now,
       patience: services.patience,
       start: (player: Player) => this.start(player),
       again: (player: Player) => this.again(player),
-      say: (player: Player, channel: ChatChannel, text: string) => this.say(player, channel, text),
     }
     this.desk = openDesk(definition, context, kept?.desk)
     if (kept !== undefined) this.goOn(kept)
@@ -106,7 +102,7 @@ export class SessionHost {
     const { definition } = this.services
     const { session, tick, told, controls, world, record, absences } = this
     const game = world === undefined ? {} : { world: { bytes: definition.save(world), hash: definition.hash(world) } }
-    return { session, tick, told, controls, record, absences, desk: this.desk.save(), chat: this.chat.save(), ...game }
+    return { session, tick, told, controls, record, absences, desk: this.desk.save(), ...game }
   }
 
   /** Whether somebody may come in. Returns why not; those aboard already may always come back. */
@@ -135,7 +131,6 @@ export class SessionHost {
     const lastSequence = this.desk.lastSequence(player.id)
     const { tickHz } = this
     outlet.send(player.id, 'welcome', { player: player.id, lastSequence, tickHz, version: services.version })
-    outlet.send(player.id, 'chat.history', this.chat.history(circleOf(player)))
     const missed = absence.end(this.absences, player.id, services.now())
     if (missed !== undefined) outlet.send(player.id, 'away', missed)
   }
@@ -157,17 +152,18 @@ export class SessionHost {
     const player = findPlayer(this.session, id)
     if (player === undefined) return
     const isCommand = Object.hasOwn(commandShapes, name)
-    // Only a command moves or removes people; orders, which come far more often, need no roll-call.
-    const before = isCommand ? this.session.players.map((other) => ({ player: other, circle: circleOf(other) })) : []
+    // Only a command removes people; orders, which come far more often, need no roll-call.
+    const before = isCommand ? this.session.players : []
     const answer = await this.desk.receive(player, name, payload)
     if (answer !== undefined) {
       if ('sequence' in answer) this.outlet.send(id, 'reply', answer)
       else this.outlet.send(id, 'error', answer.error)
     }
     this.session.activeAt = this.services.now()
-    for (const moved of before) this.follow(moved.player, moved.circle)
+    for (const { id: other } of before)
+      if (findPlayer(this.session, other) === undefined) this.outlet.end(other, 'kicked')
     // Commands change the session; an order changes it only when it takes a console over from its autopilot.
-    if (this.syncAutopilots() || (isCommand && name !== 'chat.say')) this.outlet.sessionChanged()
+    if (this.syncAutopilots() || isCommand) this.outlet.sessionChanged()
   }
 
   /** One tick of the game; nothing while none runs. */
@@ -237,27 +233,6 @@ export class SessionHost {
     this.tick = 0
   }
 
-  private say(player: Player, channel: ChatChannel, text: string): void {
-    if (player.isSpectator !== (channel === 'spectators')) {
-      throw new RefusedError(player.isSpectator ? 'spectators-watch' : 'spectator-only')
-    }
-    if (channel === 'crew' && player.group < 0) throw new RefusedError('no-seat')
-    const message = this.chat.say(player, circleOf(player), channel, text, this.services.now())
-    for (const reader of this.session.players) {
-      if (channel !== 'session' && circleOf(reader) !== circleOf(player)) continue
-      this.outlet.send(reader.id, 'chat', message)
-      absence.missChat(this.absences, reader.id)
-    }
-  }
-
-  /** After a command: whoever changed circles reads the new one's channel from now on; whoever was removed is sent away. */
-  private follow(player: Player, before: Circle): void {
-    if (findPlayer(this.session, player.id) === undefined) this.outlet.end(player.id, 'kicked')
-    else if (circleOf(player) !== before) {
-      this.outlet.send(player.id, 'chat.history', this.chat.history(circleOf(player)))
-    }
-  }
-
   private settle(entry: WaitingOrder, error: Refusal | undefined): void {
     this.outlet.send(entry.player, 'reply', this.desk.settle(entry, error))
     this.outlet.groupActed(entry.order.group)
@@ -295,6 +270,3 @@ export class SessionHost {
     return this.controls.length > before
   }
 }
-
-/** Whose private channel a player reads: their crew's, or the spectators'. */
-const circleOf = (player: Player): Circle => (player.isSpectator ? 'spectators' : player.group)

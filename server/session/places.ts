@@ -1,0 +1,32 @@
+/** Where a session's players are, as the world outside is told: for their friends, and for the channels they read. */
+import type { Place } from '../../schema/people.ts'
+import { findPlayer, type Player, type Session } from './session.ts'
+
+export type KnownPlace = Place & { isConnected: boolean }
+
+/** The place of everybody who belongs to the session, connected or held, by player id. */
+export function placesOf(session: Session): Map<string, KnownPlace> {
+  if (session.phase === 'closed') return new Map()
+  return new Map(session.players.map((player) => [player.id, placeOf(session, player)]))
+}
+
+function placeOf(session: Session, player: Player): KnownPlace {
+  const { group, isSpectator, connected } = player
+  const ship = session.groups[group]
+  const seats = ship?.seats ?? []
+  return {
+    session: session.id,
+    name: session.name,
+    phase: session.phase,
+    hasPassword: session.passwordHash !== undefined,
+    group,
+    ship: ship?.name ?? '',
+    seats: isSpectator ? [] : seats.filter(({ holder }) => holder === player.id).map(({ id }) => id),
+    free: ship === undefined || isSpectator || ship.isLocked ? [] : freeSeats(session, seats),
+    isSpectator,
+    isConnected: connected,
+  }
+}
+
+const freeSeats = (session: Session, seats: readonly { id: string; holder: string }[]): string[] =>
+  seats.filter(({ holder }) => findPlayer(session, holder) === undefined).map(({ id }) => id)
