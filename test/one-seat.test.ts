@@ -163,19 +163,16 @@ describe('a seat', () => {
   it('Security 10: an order sent again has its first answer and no second effect, also over another connection', async () => {
     const ann = await TestPlayer.signIn(server.url, 'Ann')
     const line = await ann.open(ShipReplica, { name: 'Again', settings })
-    const args = { channel: 'session', text: 'Once' }
-    assert.equal(await line.command('chat.say', args, 7), '')
-    assert.equal(await line.command('chat.say', args, 7), '')
+    await line.command('seat.take', { group: 0, seat: 'captain' }, 6)
+    const once = { name: 'Once' }
+    assert.equal(await line.command('group.name', once, 7), '')
+    assert.equal(await line.command('group.name', { name: 'Then' }, 8), '')
+    assert.equal(await line.command('group.name', once, 7), '')
     const back = await ann.resume(ShipReplica, line.session)
-    assert.equal(await back.command('chat.say', args, 7), '')
-    assert.equal(await back.command('chat.say', { ...args, text: 'Then' }, 8), '')
-    await until('the last is heard', () => back.of<{ text: string }>('chat').some(({ text }) => text === 'Then'))
-    const [history] = back.of<{ text: string }[]>('chat.history')
-    assert.deepEqual(
-      history?.map(({ text }) => text),
-      ['Once'],
-    )
-    assert.equal(back.of('chat').length, 1)
+    assert.equal(await back.command('group.name', once, 7), '')
+    assert.equal(await back.command('session.ready', { ready: true }, 9), '')
+    await until('all that came before shows', () => back.state.session.players[0]?.ready)
+    assert.equal(back.state.session.groups[0]?.name, 'Then')
   })
 })
 

@@ -1,9 +1,8 @@
-/** The platform carries a game that has no ships: seats, orders, replicas, chat, and every way in and back. */
+/** The platform carries a game that has no ships: seats, orders, replicas, and every way in and back. */
 import assert from 'node:assert/strict'
 import { Client } from 'colyseus.js'
 import { until } from '../loadtest/bench/waiting.ts'
 import { closeCodes } from '../schema/close-codes.ts'
-import type { ChatMessage } from '../schema/messages.ts'
 import { tug } from './second-game/tug.game.ts'
 import { type Answered, startServer, type TestConnection, TestPlayer, type TestServer } from './server.ts'
 
@@ -87,28 +86,6 @@ describe('the platform with another game', () => {
     assert.equal(await second.command('front.pull', { strength: 1 }), '')
     assert.equal(second.closed, undefined)
     assert.equal(first.closed, undefined)
-  })
-
-  it('keeps what a crew says among its crew, and gives those who come later what was said', async () => {
-    const { first, second } = await opened()
-    await first.command('seat.take', { group: 0, seat: 'front' })
-    await second.command('seat.take', { group: 1, seat: 'front' })
-    assert.equal(await first.command('chat.say', { channel: 'crew', text: 'pull at three' }), '')
-    assert.equal(await first.command('chat.say', { channel: 'session', text: '  hello\nall ' }), '')
-    const heard = await until('the greeting', () => second.of<ChatMessage>('chat')[0])
-    assert.deepEqual([heard.text, heard.name, heard.channel], ['hello all', 'Ann', 'session'])
-    assert.equal(second.of('chat').length, 1)
-    const cy = await TestPlayer.signIn(server.url, 'Cy')
-    const third = await cy.join(TugReplica, first.session)
-    const history = () =>
-      third
-        .of<ChatMessage[]>('chat.history')
-        .at(-1)
-        ?.map((message) => message.text)
-    await until('the session channel', () => history()?.length === 1)
-    await third.command('seat.take', { group: 0, seat: 'back' })
-    await until('the crew channel too', () => history()?.includes('pull at three'))
-    assert.equal(await third.command('chat.say', { channel: 'crew', text: '' }), 'bad-shape')
   })
 
   it("keeps a lost connection's seat, shows until when, and gives it back to the same player alone", async () => {
@@ -200,11 +177,8 @@ describe('the platform with another game', () => {
     assert.equal(await first.command('front.pull', { strength: 5 }), '')
     await until('the pull shows', () => watching.state.game.breath === 95)
     assert.equal(await watching.command('front.pull', { strength: 5 }), 'spectators-watch')
-    assert.equal(await watching.command('chat.say', { channel: 'session', text: 'hi' }), 'spectators-watch')
-    assert.equal(await watching.command('chat.say', { channel: 'spectators', text: 'hi' }), '')
     assert.equal(await watching.command('session.watch', { group: 1 }), '')
     await until('the other group shows', () => watching.state.group === 1 && watching.state.game.breath === 100)
-    assert.equal(first.of('chat').length, 0)
     const closed = await ann.open(TugReplica, { name: 'No arena', settings: {} })
     assert.equal(codeOf(await eve.post(`/sessions/${closed.session}/join`, { watch: true })), 'spectators-off')
   })

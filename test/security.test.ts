@@ -7,11 +7,13 @@ import { Redis } from 'ioredis'
 import { startRedis } from '../loadtest/bench/processes.ts'
 import { freePort, until } from '../loadtest/bench/waiting.ts'
 import type { SignedIn } from '../schema/accounts.ts'
+import { channelId } from '../schema/people.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { TooFastError } from '../server/http.ts'
 import { limitTable, openLimits } from '../server/rate-limits.ts'
 import { fresh, password } from './accounts.ts'
 import { freshPlace } from './databases.ts'
+import { openPeople } from './people.ts'
 import { root } from './run-script.ts'
 import { tug } from './second-game/tug.game.ts'
 import { startServer, TestPlayer, type TestServer } from './server.ts'
@@ -208,9 +210,11 @@ describe('the log', () => {
     await player.post('/auth/recover', { name, recoveryCode: registered.recoveryCode, password: 'password' })
     const settings = { scenario: 'siege', ships: 1 }
     const aboard = await player.open(ShipReplica, { name: 'Quiet', password: secrets['session password'], settings })
-    assert.equal(await aboard.command('chat.say', { channel: 'session', text: secrets.chat }), '')
-    assert.equal(await aboard.command('chat.say', { channel: 'crew', text: secrets.chat }), 'no-seat')
-    assert.equal(await aboard.command('chat.say', { chanel: 'crew', text: secrets.chat }), 'bad-shape')
+    const line = await openPeople(player)
+    await until('the session is a channel', () => line.channels.length === 2)
+    assert.equal(await line.say(channelId.session(aboard.session), secrets.chat), '')
+    assert.equal(await line.say(channelId.crew(aboard.session, 0), secrets.chat), 'not-in-channel')
+    assert.equal((await line.ask('chat.post', { chanel: 'crew', text: secrets.chat })).error?.code, 'bad-shape')
     const guest = await TestPlayer.signIn(url, 'Bo')
     await guest.post(`/sessions/${aboard.session}/join`, { password: `${secrets['session password']}!` })
     await aboard.room.leave()
