@@ -43,6 +43,13 @@ export interface Admitted {
   turn: number
 }
 
+/** What somebody aboard hands on; without `isAboard` it is not theirs to give. */
+export interface Invitation {
+  isAboard: boolean
+  name: string
+  code: string
+}
+
 export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
   protected abstract readonly services: HostServices
@@ -143,6 +150,12 @@ export abstract class GameRoom extends Room {
     const refusal = isReplaced ? { code: 'elsewhere' as const } : await this.host.admit(id, admission)
     const isAboard = findPlayer(this.host.session, id) !== undefined
     return { ...(refusal ? { refusal } : {}), code: this.host.session.code, isAboard, turn: this.lines.nextTurn(id) }
+  }
+
+  /** Asked by the routes, from any process. */
+  async invitation(id: string): Promise<Invitation> {
+    const { session } = this.host
+    return { isAboard: findPlayer(session, id) !== undefined, name: session.name, code: session.code }
   }
 
   override onJoin(client: Client): void {
