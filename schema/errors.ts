@@ -174,6 +174,12 @@ export const errors = {
   'no-team': { status: 409, message: 'You are in no team.', fix: 'Make one, or ask for an invitation.' },
   'team-full': { status: 409, message: 'This team is full.', fix: 'Ask whether somebody leaves.' },
   'team-name-in-use': { status: 409, message: 'A team has this name already.', fix: 'Choose another name.' },
+  'bad-team-name': {
+    status: 400,
+    message: 'The name of a team has 2 to 24 visible characters.',
+    fix: 'Type another name.',
+  },
+  'no-such-report': { status: 404, message: 'There is no such report.', fix: 'Look at the list again.' },
   'moderator-only': { status: 403, message: 'Only moderators may do this.', fix: 'Report it instead.' },
   'server-error': {
     status: 500,

@@ -23,6 +23,15 @@ export const limitTable = {
   password: { points: 10, seconds: 900, by: 'player' },
   profile: { points: 60, seconds: 600, by: 'player' },
   record: { points: 300, seconds: 600, by: 'player' },
+  /** Making, joining and leaving teams. */
+  team: { points: 60, seconds: 3600, by: 'player' },
+  /** Invitations to teams and sessions: each may end as a notification of somebody. */
+  invite: { points: 60, seconds: 3600, by: 'player' },
+  /** Codes of teams that nobody has given out; who has a right one is not counted. */
+  invitationGuesses: { points: 10, seconds: 900, by: 'player' },
+  invitationGuessesFrom: { points: 100, seconds: 900, by: 'address' },
+  report: { points: 30, seconds: 3600, by: 'player' },
+  notifications: { points: 300, seconds: 600, by: 'player' },
   export: { points: 10, seconds: 3600, by: 'player' },
   /** Wrong passwords and recovery codes; guessing from one place ends here, and nobody elsewhere is kept out. */
   guesses: { points: 10, seconds: 900, by: 'account and address' },

@@ -1,16 +1,18 @@
 /** What people do with their accounts: come as a guest, register, sign in, come back, change and recover a password, leave. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { and, eq, inArray } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Profile } from '../../schema/accounts.ts'
 import { RefusedError } from '../../schema/errors.ts'
 import type { Database } from '../persistence/database.ts'
-import { audit, credentials, players, results, serviceRecords } from '../persistence/tables.ts'
+import { audit, credentials, messages, notifications, players, results, serviceRecords } from '../persistence/tables.ts'
+import { leaveTeam } from '../teams/teams.ts'
 import type { Bearer } from './identity.ts'
 import { nameKey } from './name-key.ts'
 import { checkStrength, type Passwords } from './passwords.ts'
 import { findPerson, findSelf } from './people.ts'
-import { beginSignIn, digest, endSignIn, endSignIns, moreOf, refresh, signInOf } from './sign-ins.ts'
+import { hashOfCode, newSecretCode } from './secret-codes.ts'
+import { beginSignIn, endSignIn, endSignIns, moreOf, refresh, signInOf } from './sign-ins.ts'
 
 /** Somebody who is signed in from now on. */
 export interface Grant {
@@ -82,7 +84,7 @@ export class Accounts {
     if (bearer !== undefined && !(await findSelf(this.database, bearer.id)).isGuest)
       throw new RefusedError('has-account')
     const passwordHash = await this.services.passwords.hash(password)
-    const { code, hash: recoveryHash } = newRecoveryCode()
+    const { code, hash: recoveryHash } = newSecretCode()
     const id = bearer?.id ?? randomUUID()
     const at = new Date(this.services.now())
     return this.database.transaction(async (tx) => {
@@ -167,10 +169,10 @@ export class Accounts {
   async recover(name: string, recoveryCode: string, password: string, { device }: Asker): Promise<Grant> {
     checkStrength(password, name)
     const account = await this.accountCalled(name)
-    const given = recoveryHashOf(recoveryCode)
+    const given = hashOfCode(recoveryCode)
     if (account === undefined || account.recoveryHash !== given) throw new RefusedError('wrong-recovery')
     const passwordHash = await this.services.passwords.hash(password)
-    const { code, hash: recoveryHash } = newRecoveryCode()
+    const { code, hash: recoveryHash } = newSecretCode()
     let ended: string[] = []
     const grant = await this.database.transaction(async (tx) => {
       const at = this.services.now()
@@ -205,6 +207,8 @@ export class Accounts {
       const named = played.filter((result) => hasWords(result.name, name)).map(({ id }) => id)
       if (named.length > 0) await tx.update(results).set({ name: namelessSession }).where(inArray(results.id, named))
       const signIns = await endSignIns(tx, this.services.now(), player)
+      await unsay(tx, player)
+      await leaveTeam(tx, player, new Date(this.services.now()))
       await tx.delete(players).where(eq(players.id, player))
       await this.note(tx, 'account.deleted', player)
       return signIns
@@ -236,6 +240,12 @@ export class Accounts {
   }
 }
 
+/** What somebody said leaves only its numbers, and what told others of them goes. */
+async function unsay(tx: Transaction, player: string): Promise<void> {
+  await tx.update(messages).set({ text: '', name: '', isRemoved: true }).where(eq(messages.sender, player))
+  await tx.delete(notifications).where(sql`${notifications.content}->>'from' = ${player}`)
+}
+
 /** Whether a session's name says somebody's name in whole words: "Ann's session" says "Ann", "Annual meeting" does not. */
 function hasWords(text: string, name: string): boolean {
   const words = (from: string) =>
@@ -245,23 +255,3 @@ function hasWords(text: string, name: string): boolean {
       .trim()} `
   return words(name).trim() === '' ? text.includes(name) : words(text).includes(words(name))
 }
-
-/** Crockford's letters: none is taken for another. */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** 125 bits in five groups; only its digest is stored. */
-export function newRecoveryCode(): { code: string; hash: string } {
-  const code = Array.from(randomBytes(25), (byte) => letters[byte % 32])
-    .join('')
-    .replace(/.{5}(?!$)/g, '$&-')
-  return { code, hash: recoveryHashOf(code) }
-}
-
-/** As people type it: dashes, spaces and small letters do not matter, and neither does O for 0 or I and L for 1. */
-const recoveryHashOf = (code: string): string =>
-  digest(
-    code
-      .toUpperCase()
-      .replace(/O/g, '0')
-      .replace(/[IL]/g, '1')
-      .replace(/[^0-9A-Z]/g, ''),
-  )

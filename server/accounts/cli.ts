@@ -1,17 +1,19 @@
-/** `npm run account -- list|admin NAME|player NAME|reset NAME|rotate-keys`: an operator's work on accounts. */
+/** `npm run account -- list|admin NAME|moderator NAME|player NAME|reset NAME|rotate-keys`: an operator's work on accounts. */
 import { asc, eq } from 'drizzle-orm'
 import pino from 'pino'
+import type { Role } from '../../schema/accounts.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { UnavailableError } from '../http.ts'
 import { type Database, openDatabase } from '../persistence/database.ts'
 import { audit, credentials, players } from '../persistence/tables.ts'
-import { newRecoveryCode } from './accounts.ts'
 import { nameKey } from './name-key.ts'
+import { newSecretCode } from './secret-codes.ts'
 import { noticeMs, rotateKeys } from './signing-keys.ts'
 
 const usage = `npm run account -- COMMAND, on the database of DATABASE_URL, or of DATA_DIR without one:
   list           the accounts, with what they may
   admin NAME     make an operator of an account
+  moderator NAME make a moderator of it, who looks after the chat
   player NAME    make a player of it again
   reset NAME     print a recovery code, for who has lost theirs; the old one is void
   rotate-keys    sign with a new key from now on; nobody is signed out`
@@ -24,6 +26,7 @@ interface Command {
 const commands: Record<string, Command> = {
   list: { needsName: false, run: list },
   admin: { needsName: true, run: (database, name) => setRole(database, name, 'admin') },
+  moderator: { needsName: true, run: (database, name) => setRole(database, name, 'moderator') },
   player: { needsName: true, run: (database, name) => setRole(database, name, 'player') },
   reset: { needsName: true, run: reset },
   'rotate-keys': {
@@ -64,23 +67,28 @@ async function list(database: Database): Promise<string> {
   if (rows.length === 0) return 'There are no accounts yet.'
   return rows
     .map(
-      ({ name: signInName, role, seenAt }) => `${signInName.padEnd(26)}${role.padEnd(8)}seen ${seenAt.toISOString()}`,
+      ({ name: signInName, role, seenAt }) => `${signInName.padEnd(26)}${role.padEnd(10)}seen ${seenAt.toISOString()}`,
     )
     .join('\n')
 }
 
-async function setRole(database: Database, name: string, role: 'player' | 'admin'): Promise<string> {
+const called = { player: 'a player', moderator: 'a moderator', admin: 'an operator' } as const satisfies Record<
+  Role,
+  string
+>
+
+async function setRole(database: Database, name: string, role: Role): Promise<string> {
   const { player, signInName } = await accountCalled(database, name)
   await database.transaction(async (tx) => {
     await tx.update(players).set({ role }).where(eq(players.id, player))
     await note(tx, `role.${role}`, player)
   })
-  return `${signInName} is ${role === 'admin' ? 'an operator' : 'a player'} from now on.`
+  return `${signInName} is ${called[role]} from now on.`
 }
 
 async function reset(database: Database, name: string): Promise<string> {
   const { player, signInName } = await accountCalled(database, name)
-  const { code, hash } = newRecoveryCode()
+  const { code, hash } = newSecretCode()
   await database.transaction(async (tx) => {
     await tx.update(credentials).set({ recoveryHash: hash }).where(eq(credentials.player, player))
     await note(tx, 'recovery.reset', player)

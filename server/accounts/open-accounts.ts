@@ -52,7 +52,7 @@ export async function openAccounts({
     routeServices: {
       identities: tokens,
       limits,
-      isAdmin: async (player) => (await findPerson(database, player))?.role === 'admin',
+      roleOf: async (player) => (await findPerson(database, player))?.role,
       seen: openSightings(writes, now),
     },
     close: keys.close,

@@ -3,7 +3,22 @@ import { asc, eq, or } from 'drizzle-orm'
 import type { Preferences, Profile } from '../../schema/accounts.ts'
 import { RefusedError } from '../../schema/errors.ts'
 import type { Database } from '../persistence/database.ts'
-import { audit, credentials, players, results, serviceRecords, signIns } from '../persistence/tables.ts'
+import {
+  audit,
+  credentials,
+  messages,
+  mutes,
+  notifications,
+  players,
+  readCursors,
+  relations,
+  reports,
+  results,
+  serviceRecords,
+  signIns,
+  teamMembers,
+  teams,
+} from '../persistence/tables.ts'
 import { nameKey } from './name-key.ts'
 
 type Reader = Pick<Database, 'select'>
@@ -95,11 +110,57 @@ export async function exportOf(database: Database, id: string) {
         .innerJoin(results, eq(results.id, serviceRecords.result))
         .where(eq(serviceRecords.player, id))
         .orderBy(asc(serviceRecords.endedAt)),
-      notes: await tx
-        .select()
-        .from(audit)
-        .where(or(eq(audit.subject, id), eq(audit.actor, id)))
-        .orderBy(asc(audit.id)),
+      ...(await saidBy(tx, id)),
+      ...(await tiesOf(tx, id)),
+      notes: await notesOn(tx, id),
     }
   })
+}
+
+async function saidBy(tx: Reader, id: string) {
+  return {
+    messages: await tx
+      .select({
+        channel: messages.channel,
+        seq: messages.seq,
+        kind: messages.kind,
+        text: messages.text,
+        about: messages.about,
+        isRemoved: messages.isRemoved,
+        createdAt: messages.createdAt,
+      })
+      .from(messages)
+      .where(eq(messages.sender, id))
+      .orderBy(asc(messages.createdAt), asc(messages.seq)),
+    read: await tx.select().from(readCursors).where(eq(readCursors.player, id)),
+    mutes: await tx.select().from(mutes).where(eq(mutes.player, id)),
+    reports: await tx.select().from(reports).where(eq(reports.reporter, id)).orderBy(asc(reports.id)),
+  }
+}
+
+async function tiesOf(tx: Reader, id: string) {
+  const [team] = await tx
+    .select({ id: teams.id, name: teams.name, role: teamMembers.role, since: teamMembers.createdAt })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.team))
+    .where(eq(teamMembers.player, id))
+  return {
+    team: team ?? null,
+    people: await tx.select().from(relations).where(eq(relations.player, id)),
+    notifications: await tx
+      .select()
+      .from(notifications)
+      .where(eq(notifications.player, id))
+      .orderBy(asc(notifications.id)),
+  }
+}
+
+/** What was done by them and about them; which of the moderators did it is not theirs to know. */
+async function notesOn(tx: Reader, id: string) {
+  const notes = await tx
+    .select()
+    .from(audit)
+    .where(or(eq(audit.subject, id), eq(audit.actor, id)))
+    .orderBy(asc(audit.id))
+  return notes.map((note) => ({ ...note, actor: note.actor === id ? id : null }))
 }

@@ -5,6 +5,7 @@ import {
   avatarShape,
   type Profile,
   type RecordLine,
+  roles,
   type ServiceRecord,
   type SignedIn,
 } from '../../schema/accounts.ts'
@@ -16,7 +17,7 @@ export const profile: z.ZodType<Profile> = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   isGuest: z.boolean().describe('A guest is forgotten after 30 days without a visit; an account is not.'),
-  role: z.enum(['player', 'admin']),
+  role: z.enum(roles),
   status: z.string(),
   avatar: avatarShape.optional(),
   createdAt: unixMs,

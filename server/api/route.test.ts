@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import pino from 'pino'
 import { z } from 'zod'
+import type { Role } from '../../schema/accounts.ts'
 import { RefusedError } from '../../schema/errors.ts'
 import { answerErrors, UnavailableError, unknownRoute } from '../http.ts'
 import { openLimits } from '../rate-limits.ts'
@@ -29,12 +30,13 @@ const routes: Route[] = [
     handle: async ({ body, query, parameter, player: { name } }) => ({ body, query, parameter, name }),
   }),
   defineRoute({ ...common, method: 'get', path: '/office', who: 'admin', handle: async () => 'in' }),
+  defineRoute({ ...common, method: 'get', path: '/watch', who: 'moderator', handle: async () => 'in' }),
   defineRoute({ ...common, method: 'get', path: '/few', who: 'player', limit: 'export', handle: async () => 'some' }),
 ]
 
 describe('a route', () => {
   let server: Server
-  let isAdmin = false
+  let role: Role = 'player'
   const seen: string[] = []
   const logged: string[] = []
   before(async () => {
@@ -48,7 +50,7 @@ describe('a route', () => {
         },
       },
       limits: openLimits(1),
-      isAdmin: async () => isAdmin,
+      roleOf: async () => role,
       seen: (id) => seen.push(id),
     })
     app.use(unknownRoute)
@@ -109,8 +111,20 @@ describe('a route', () => {
     assert.equal((await ask('/said/here', { method: 'POST', body: '{"name":"a"}', ...stranger })).status, 401)
     assert.equal((await ask('/office', stranger)).status, 401)
     assert.equal((await ask('/office')).status, 403)
-    isAdmin = true
+    role = 'admin'
     assert.equal((await ask('/office')).status, 200)
+  })
+
+  it('of moderators is open to operators too, and theirs to no moderator', async () => {
+    const statuses = async (asker: Role) => {
+      role = asker
+      return [(await ask('/watch')).status, (await ask('/office')).status]
+    }
+    assert.deepEqual(await statuses('player'), [403, 403])
+    assert.match((await ask('/watch')).text, /moderator-only/)
+    assert.deepEqual(await statuses('moderator'), [200, 403])
+    assert.match((await ask('/office')).text, /admin-only/)
+    assert.deepEqual(await statuses('admin'), [200, 200])
   })
 
   it('asked too often says when to come again', async () => {

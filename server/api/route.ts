@@ -1,6 +1,7 @@
 /** Routes as data: one definition says who may ask what, and yields the handler and the documentation alike. */
 import type { Application, Request, Response } from 'express'
 import type { z } from 'zod'
+import type { Role } from '../../schema/accounts.ts'
 import { type ErrorCode, RefusedError } from '../../schema/errors.ts'
 import type { Bearer, Identities } from '../accounts/identity.ts'
 import { bearer, parse } from '../http.ts'
@@ -11,11 +12,14 @@ export const tags = {
   Players: 'Profiles, preferences and service records.',
   Sessions: 'Ways into a game. Each answers with a seat, which the Colyseus SDK consumes.',
   People: 'The connection for life, and who somebody is to you.',
+  Teams: 'Crews that last beyond a session.',
+  Chat: 'What is said, and what waits for you. The rest of it goes over your connection for life.',
+  Moderation: 'For those who look after the chat.',
   Operators: 'For those who run the server.',
 } as const
 
-/** Anybody; whoever has an access token; or only an account that is an operator's. */
-export type Audience = 'anybody' | 'player' | 'admin'
+/** Anybody; whoever has an access token; or only an account of a moderator or operator; or of an operator. */
+export type Audience = 'anybody' | 'player' | 'moderator' | 'admin'
 
 export interface Asked<Body, Query, Who> {
   request: Request
@@ -68,7 +72,8 @@ export const defineRoute = <
 export interface RouteServices {
   identities: Identities
   limits: Limits
-  isAdmin(player: string): Promise<boolean>
+  /** Undefined when there is no such player (any more). */
+  roleOf(player: string): Promise<Role | undefined>
   /** Told of every player who asks something. */
   seen(player: string): void
 }
@@ -100,7 +105,11 @@ async function answer(route: Route, services: RouteServices, request: Request, r
 async function admit(who: Audience, services: RouteServices, request: Request): Promise<Bearer | undefined> {
   if (who === 'anybody') return undefined
   const player = await services.identities.verify(bearer(request))
-  if (who === 'admin' && !(await services.isAdmin(player.id))) throw new RefusedError('admin-only')
+  if (who !== 'player') {
+    const role = await services.roleOf(player.id)
+    if (role !== 'admin' && who === 'admin') throw new RefusedError('admin-only')
+    if (role !== 'admin' && role !== 'moderator') throw new RefusedError('moderator-only')
+  }
   services.seen(player.id)
   return player
 }
@@ -112,6 +121,7 @@ export function refusalsOf({ body, query, bodyCode, who, limit, refusals = [] }:
     bodyCode,
     who !== 'anybody' && 'not-signed-in',
     who === 'admin' && 'admin-only',
+    who === 'moderator' && 'moderator-only',
     limit !== undefined && 'too-fast',
     'server-busy',
   ]

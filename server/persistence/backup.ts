@@ -144,6 +144,7 @@ async function fill(client: pg.ClientBase, lines: AsyncIterable<string>, path: s
   if (JSON.stringify(end) !== JSON.stringify(counts))
     throw new ConfigError(`${path} is not whole: nothing was restored.`)
   await countOn(client)
+  await beginEpoch(client)
   return counts
 }
 
@@ -157,6 +158,18 @@ async function countOn(client: pg.ClientBase): Promise<void> {
       )
     }
   }
+}
+
+/** Messages that came after the backup are lost and their numbers are given again, in channels of the backup and in those
+ *  made after it alike: each must differ from what pages remember, also when the same backup is restored twice. */
+async function beginEpoch(client: pg.ClientBase): Promise<void> {
+  const secondsSince2026 = Math.floor((Date.now() - Date.UTC(2026)) / 1000)
+  const { rows } = await client.query('select greatest(coalesce(max(epoch), 0) + 1, $1::int) as epoch from channels', [
+    secondsSince2026,
+  ])
+  const epoch = Number(rows[0].epoch)
+  await client.query('update channels set epoch = $1', [epoch])
+  await client.query(`alter table channels alter column epoch set default ${epoch}`)
 }
 
 /** The lines of a gzip; what is no gzip, or half of one, is a `ConfigError`. Only a newline ends a line: JSON may hold

@@ -21,6 +21,9 @@ export function meaningOf(error: unknown): unknown {
   return new UnavailableError(`the database did not answer: ${oneLine(error)}`)
 }
 
+/** SQLSTATE foreign_key_violation: what a row refers to is not there (any more). */
+export const isAboutMissing = (error: unknown): boolean => hasState(error, ['23503'])
+
 /** The one line for people when `error` says that a setting is wrong; undefined when the database may come back. */
 export function settingProblem(url: string, error: unknown): ConfigError | undefined {
   if (error instanceof ConfigError) return error

@@ -20,6 +20,7 @@ const { channels, messages, readCursors, relations, notifications, teams, teamMe
   tables
 const isLasting = (channel: AnyPgColumn) => sql`(${like(channel, 'private:%')} or ${like(channel, 'team:%')})`
 const hasCredentials = new QueryBuilder().select().from(credentials).where(eq(credentials.player, players.id))
+const hasMembers = new QueryBuilder().select().from(teamMembers).where(eq(teamMembers.team, teams.id))
 
 export const rules: Rule[] = [
   { table: players, column: players.seenAt, days: 30, only: notExists(hasCredentials) },
@@ -38,6 +39,8 @@ export const rules: Rule[] = [
   { table: notifications, column: notifications.createdAt, days: 90, rows: 1_000_000 },
   { table: invitations, column: invitations.expiresAt, days: 14 },
   { table: mutes, column: mutes.until, days: 0 },
+  // Guests are forgotten without leaving: theirs may be the last of a team.
+  { table: teams, column: teams.createdAt, days: 1, only: notExists(hasMembers) },
   { table: reports, column: reports.createdAt, days: 365, rows: 100_000 },
 ]
 
@@ -47,7 +50,6 @@ export const kept = new Map<PgTable, string>([
   [results, 'for good: the history of the fleet'],
   [serviceRecords, "for good: goes only with the player's own row"],
   [relations, 'limited for each player; goes with either of the two'],
-  [teams, 'until the last member leaves'],
   [teamMembers, 'one for each player; goes with the player or the team'],
 ])
 

@@ -10,11 +10,11 @@ import type { Lease, SessionRows } from '../cluster/session-rows.ts'
 import { UnavailableError } from '../http.ts'
 import { Frames } from '../interest/frames.ts'
 import { ReplicaSerializer } from '../interest/replica-serializer.ts'
-import type { PresenceService } from '../presence/presence.ts'
+import type { HeldPlace, PresenceService } from '../presence/presence.ts'
 import { type Checkpoint, pack, readCheckpoint } from '../session/checkpoint.ts'
 import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
 import { listingOf } from '../session/listing.ts'
-import { type KnownPlace, placesOf } from '../session/places.ts'
+import { placesOf } from '../session/places.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
@@ -45,6 +45,13 @@ export interface Admitted {
   turn: number
 }
 
+/** What somebody aboard hands on; without `isAboard` it is not theirs to give. */
+export interface Invitation {
+  isAboard: boolean
+  name: string
+  code: string
+}
+
 export abstract class GameRoom extends Room {
   /** What the room plays and on what: given by the composition root. */
   protected abstract readonly services: HostServices
@@ -53,7 +60,7 @@ export abstract class GameRoom extends Room {
   /** Who somebody is, and on which socket, among all processes. */
   protected abstract readonly doors: { connections: Connections; identities: Identities }
   /** Where its players are, for the world outside. */
-  protected abstract readonly whereabouts: Pick<PresenceService, 'place'>
+  protected abstract readonly whereabouts: Pick<PresenceService, 'place' | 'leave'>
   private lease!: Lease
   private host!: SessionHost
   private frames!: Frames<Client>
@@ -149,6 +156,12 @@ export abstract class GameRoom extends Room {
     const refusal = isReplaced ? { code: 'elsewhere' as const } : await this.host.admit(id, admission)
     const isAboard = findPlayer(this.host.session, id) !== undefined
     return { ...(refusal ? { refusal } : {}), code: this.host.session.code, isAboard, turn: this.lines.nextTurn(id) }
+  }
+
+  /** Asked by the routes, from any process. */
+  async invitation(id: string): Promise<Invitation> {
+    const { session } = this.host
+    return { isAboard: findPlayer(session, id) !== undefined, name: session.name, code: session.code }
   }
 
   override onJoin(client: Client): void {
@@ -268,18 +281,18 @@ export abstract class GameRoom extends Room {
     else this.lease.leave()
   }
 
-  private tellPlaces(places: Map<string, KnownPlace>): void {
-    const { whereabouts, roomId } = this
+  private tellPlaces(places: Map<string, HeldPlace>): void {
+    const { whereabouts } = this
     for (const id of this.places.keys()) {
       if (places.has(id)) continue
       this.places.delete(id)
-      whereabouts.place(id, roomId, undefined)
+      whereabouts.leave(id, this.host.session.id)
     }
     for (const [id, place] of places) {
       const told = JSON.stringify(place)
       if (this.places.get(id) === told) continue
       this.places.set(id, told)
-      whereabouts.place(id, roomId, place)
+      whereabouts.place(id, place)
     }
   }
 

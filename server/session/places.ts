@@ -1,16 +1,14 @@
 /** Where a session's players are, as the world outside is told: for their friends, and for the channels they read. */
-import type { Place } from '../../schema/people.ts'
+import type { HeldPlace } from '../presence/presence.ts'
 import { findPlayer, type Player, type Session } from './session.ts'
 
-export type KnownPlace = Place & { isConnected: boolean }
-
 /** The place of everybody who belongs to the session, connected or held, by player id. */
-export function placesOf(session: Session): Map<string, KnownPlace> {
+export function placesOf(session: Session): Map<string, HeldPlace> {
   if (session.phase === 'closed') return new Map()
   return new Map(session.players.map((player) => [player.id, placeOf(session, player)]))
 }
 
-function placeOf(session: Session, player: Player): KnownPlace {
+function placeOf(session: Session, player: Player): HeldPlace {
   const { group, isSpectator, connected } = player
   const ship = session.groups[group]
   const seats = ship?.seats ?? []
