@@ -21,6 +21,7 @@ import { healthRoutes } from './server/health.routes.ts'
 import { answerErrors, unknownRoute } from './server/http.ts'
 import { gauge, metricsRoutes, openMetrics } from './server/metrics/metrics.ts'
 import { passwordGate } from './server/monitor-gate.ts'
+import { openPeople } from './server/people/open-people.ts'
 import { openDatabase } from './server/persistence/database.ts'
 import { startSweeper } from './server/persistence/retention.ts'
 import { openWriteQueue } from './server/persistence/write-queue.ts'
@@ -28,6 +29,7 @@ import { openRecords } from './server/records/store.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom, lobbyRoomName } from './server/rooms/lobby.room.ts'
 import { lobbyRoutes } from './server/rooms/lobby.routes.ts'
+import { PeopleRoom, peopleRoomName } from './server/rooms/people.room.ts'
 import { nameAddresses, refuseForeign } from './server/rooms/upgrade.ts'
 import { schemaOf } from './server/session/checkpoint.ts'
 import type { GameDefinition } from './server/session/game-definition.ts'
@@ -80,11 +82,19 @@ export async function arena({
     records: openRecords(writes, definition),
   }
 
+  const finder = openFinder(rows, gameRoomName)
+  const people = openPeople({
+    ...{ orm, writes, config, finder, version, log, now },
+    limits: accounts.routeServices.limits,
+    shared: cluster && { ...cluster, processId: () => matchMaker.processId },
+  })
+
   const { routes, page } = documented(
     [
       ...accounts.routes,
       ...lobbyRoutes(),
-      ...sessionRoutes({ definition, finder: openFinder(rows, gameRoomName), now }),
+      ...people.routes,
+      ...sessionRoutes({ definition, finder, now }),
       ...healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }),
     ],
     namedShapes,
@@ -106,7 +116,10 @@ export async function arena({
       presence: cluster.presence,
       publicAddress: config.publicAddress,
       selectProcessIdToCreateRoom: cluster.selectProcess,
-      beforeListen: cluster.start,
+      async beforeListen() {
+        await cluster.start()
+        people.start()
+      },
     }),
     rooms: {
       [lobbyRoomName]: defineRoom(
@@ -114,11 +127,18 @@ export async function arena({
           protected readonly connections = connections
         },
       ),
+      [peopleRoomName]: defineRoom(
+        class extends PeopleRoom {
+          protected readonly doors = { connections, identities }
+          protected readonly services = people.room
+        },
+      ),
       [gameRoomName]: defineRoom(
         class extends GameRoom {
           protected readonly services = services
           protected readonly rows = rows
           protected readonly doors = { connections, identities }
+          protected readonly whereabouts = people.presence
         },
       )
         .enableRealtimeListing()
@@ -154,6 +174,7 @@ export async function arena({
   server.onBeforeShutdown(async () => cluster?.leave())
   // Last: sessions that end in the shutdown still write.
   server.onShutdown(async () => {
+    people.close()
     cluster?.stop()
     accounts.close()
     sweeper.stop()

@@ -54,11 +54,13 @@ export interface Chat {
   mayRead(player: string, channel: string): Promise<boolean>
   /** A player's team is another one now. */
   refresh(player: string): void
+  /** A channel's slow mode has changed. */
+  slowed(channel: string): void
 }
 
 /** A channel in which nothing was ever said. */
 const untouched = { epoch: 1, head: 0, read: 0, slowSeconds: 0 }
-const slowChannels = { checkMs: 5000 }
+const slowCheckMs = 30_000
 
 export function openChat(services: Services): Chat {
   const { store, delivery, attendance, presence, circle, now } = services
@@ -151,6 +153,7 @@ export function openChat(services: Services): Chat {
       return whyNotRead(player, await standingOf(player), channel) === undefined
     },
     refresh: refreshing,
+    slowed: pace.forget,
   }
 }
 
@@ -193,10 +196,11 @@ function openPace(store: Pick<ChatStore, 'heads'>, now: () => number) {
     const heads = await store.heads([channel]).catch(() => undefined)
     const seconds = heads?.get(channel)?.slowSeconds ?? before?.seconds ?? 0
     if (known.size > 1000) known.clear()
-    known.set(channel, { seconds, until: now() + slowChannels.checkMs })
+    known.set(channel, { seconds, until: now() + slowCheckMs })
     return seconds
   }
   return {
+    forget: (channel: string) => void known.delete(channel),
     async check(player: string, channel: string, id: string) {
       const seconds = await secondsOf(channel)
       const spoken = last.get(`${player} ${channel}`)

@@ -1,4 +1,5 @@
 /** Notices between processes: small, typed, delivered to every process that listens, the own one included, or lost. */
+import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
@@ -45,9 +46,10 @@ export function localBus(): Bus & { deliver(topic: Topic, notice: unknown): void
 const channel = 'flotilla:notices'
 
 /** Notices to all processes on one Redis. The own process hears its notices at once, and without Redis too. */
-export function sharedBus(redis: Redis, subscriber: Redis, self: string, log: Logger): Bus {
+export function sharedBus(redis: Redis, subscriber: Redis, log: Logger): Bus {
   const local = localBus()
-  let isFirst = true
+  const self = randomUUID()
+  let isFirst = subscriber.status !== 'ready'
   subscriber.subscribe(channel).catch((error) => log.debug({ error }, 'no notices yet'))
   subscriber.on('message', (from, text) => {
     if (from !== channel) return

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Config, ConfigError } from '../config.ts'
 import { UnavailableError } from '../http.ts'
 import type { BoundedDriver } from './bounded-driver.ts'
+import { type Bus, sharedBus } from './bus.ts'
 import { type Connections, sharedConnections } from './connections.ts'
 import { AddressTakenError, ProcessRegistry } from './process-registry.ts'
 import { openRedis, type RedisConnections } from './redis.ts'
@@ -23,6 +24,9 @@ export interface Cluster {
   isUp(): boolean
   rows: SessionRows
   connections: Connections
+  bus: Bus
+  /** Told of processes that have died. */
+  onDeath(listener: (process: string) => void): void
   /** For counting: gives up in time. */
   redis: RedisConnections['own']
   /** Enters the registry. Throws `ConfigError` when another process lives at this address. */
@@ -41,6 +45,7 @@ export async function openCluster(
   const redis = await openRedis(config.redisUrl, log)
   const { driver, presence } = redis
   let sessions = 0
+  const mourners: ((process: string) => void)[] = []
   let registry: ProcessRegistry | undefined
 
   const announce = (roomId: string, isGone: boolean) => presence.publish(lobbyChannel, `${roomId},${isGone ? 1 : 0}`)
@@ -54,6 +59,7 @@ export async function openCluster(
       await Promise.all(own.map((room) => announce(room.roomId, false)))
     },
     async onDeath(id: string) {
+      for (const mourner of mourners) mourner(id)
       const left = await driver.query({ processId: id } as Partial<IRoomCache>)
       for (const { roomId } of left) {
         await driver.remove(roomId)
@@ -67,6 +73,8 @@ export async function openCluster(
   return {
     driver,
     connections,
+    bus: sharedBus(redis.own, redis.subscriber, log),
+    onDeath: (listener) => void mourners.push(listener),
     presence,
     async selectProcess(roomName) {
       if (roomName !== gameRoom) return matchMaker.processId

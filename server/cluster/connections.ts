@@ -93,7 +93,8 @@ type Notice = { player: string; generation: number } | { signIns: string[] }
 export function sharedConnections(redis: Redis, subscriber: Redis, log: Logger): Connections {
   const local = localConnections()
   subscriber.subscribe(channel).catch((error) => log.debug({ error }, 'no notices of connections yet'))
-  subscriber.on('message', (_channel, text) => {
+  subscriber.on('message', (from, text) => {
+    if (from !== channel) return
     const notice = JSON.parse(text) as Notice
     if ('signIns' in notice) local.signOut(notice.signIns)
     else supersede(local.entries.get(notice.player), notice.generation)

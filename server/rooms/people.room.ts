@@ -14,7 +14,7 @@ import { admitted } from './reserve.ts'
 export const peopleRoomName = 'people'
 
 /** What a page is told first, beside what the room itself knows. */
-export type Welcome = Omit<PeopleMessages['welcome'], 'player' | 'version'>
+export type Welcome = Omit<PeopleMessages['welcome'], 'player' | 'version' | 'isInvisible'>
 
 export interface PeopleServices {
   attendance: Attendance
@@ -25,8 +25,11 @@ export interface PeopleServices {
   log: Logger
 }
 
+/** `isInvisible` is what is kept of the player: nobody may see them come. */
+type PeoplePass = Pass & { isInvisible: boolean }
+
 interface Line {
-  pass: Pass
+  pass: PeoplePass
   presence: ReturnType<PresenceService['attend']>
   renewedAt: number
   release(): void
@@ -62,9 +65,13 @@ export abstract class PeopleRoom extends Room {
   }
 
   override onJoin(client: Client): void {
-    const pass = client.auth as Pass
+    const pass = client.auth as PeoplePass
+    const { isInvisible } = pass
     const { attendance, presence } = this.services
-    const line: Line = { pass, presence: presence.attend(pass.id), renewedAt: 0, release: () => undefined }
+    const line: Line = {
+      ...{ pass, presence: presence.attend(pass.id, { isInvisible }), renewedAt: 0 },
+      release: () => undefined,
+    }
     const attendant: Attendant = {
       player: pass.id,
       send: (name, message) => client.send(name, message),
@@ -82,15 +89,16 @@ export abstract class PeopleRoom extends Room {
     }
     this.lines.set(client, line)
     this.limitPages(pass.id)
-    void this.welcome(client, pass.id)
+    void this.welcome(client, pass)
   }
 
   /** Tells a page where it stands. When that cannot be found out, the page comes again. */
-  private async welcome(client: Client, player: string): Promise<void> {
+  private async welcome(client: Client, { id: player, isInvisible }: PeoplePass): Promise<void> {
     const { services } = this
     try {
-      const welcome = await services.welcome(player)
-      client.send('welcome', { player, version: services.version, ...welcome } satisfies PeopleMessages['welcome'])
+      const rest = await services.welcome(player)
+      const welcome: PeopleMessages['welcome'] = { player, version: services.version, isInvisible, ...rest }
+      client.send('welcome', welcome)
     } catch (error) {
       services.log.debug({ error }, 'a page could not be welcomed')
       this.end(client, 'restarting')

@@ -1,13 +1,17 @@
 /** The way to the connection for life: to the room of this process, wherever the last one was. */
 import { type IRoomCache, matchMaker } from '@colyseus/core'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { RefusedError } from '../../schema/errors.ts'
 import { defineRoute, type Route } from '../api/route.ts'
+import type { Database } from '../persistence/database.ts'
+import { players } from '../persistence/tables.ts'
 import { addressOf } from '../rate-limits.ts'
 import { seatShape } from './lobby.routes.ts'
 import { peopleRoomName } from './people.room.ts'
 import { reserve } from './reserve.ts'
 
-export function peopleRoutes(): Route[] {
+export function peopleRoutes(orm: Database): Route[] {
   let room: Promise<IRoomCache> | undefined
   return [
     defineRoute({
@@ -23,8 +27,15 @@ export function peopleRoutes(): Route[] {
           room = undefined
           throw error
         })
-        return { seat: await reserve(await room, { ...player, address: addressOf(request) }) }
+        const isInvisible = await isUnseen(orm, player.id)
+        return { seat: await reserve(await room, { ...player, address: addressOf(request), isInvisible }) }
       },
     }),
   ]
+}
+
+async function isUnseen(orm: Database, player: string): Promise<boolean> {
+  const [row] = await orm.select({ isInvisible: players.isInvisible }).from(players).where(eq(players.id, player))
+  if (row === undefined) throw new RefusedError('not-signed-in')
+  return row.isInvisible
 }

@@ -9,7 +9,7 @@ export type Seat = Awaited<ReturnType<typeof matchMaker.reserveSeatFor>>
 
 /** Reserves a seat. Its id goes into the socket's address in place of any token: 192 random bits, of use once.
  *  Throws `UnavailableError` when the room's process does not answer. */
-export async function reserve(room: IRoomCache, pass: Pass): Promise<Seat> {
+export async function reserve<Holder extends Pass>(room: IRoomCache, pass: Holder): Promise<Seat> {
   const sessionId = randomBytes(24).toString('base64url')
   try {
     return await matchMaker.reserveSeatFor(room, {}, { ...pass, sessionId })

@@ -1,0 +1,158 @@
+/** Presence, chat, teams and notifications put together: what the rooms and routes of a server need of them. */
+import { eq } from 'drizzle-orm'
+import type { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import { limits } from '../../schema/limits.ts'
+import { findPerson } from '../accounts/people.ts'
+import type { Route } from '../api/route.ts'
+import { openChat } from '../chat/chat.ts'
+import { openChatStore } from '../chat/chat-store.ts'
+import { openDelivery } from '../chat/delivery.ts'
+import { moderationRoutes } from '../chat/moderation.routes.ts'
+import { mutedUntil } from '../chat/moderation.ts'
+import { type Bus, localBus } from '../cluster/bus.ts'
+import type { SessionFinder } from '../cluster/session-finder.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../persistence/database.ts'
+import { players } from '../persistence/tables.ts'
+import type { WriteQueue } from '../persistence/write-queue.ts'
+import { localPresence } from '../presence/local-presence.ts'
+import type { PresenceService } from '../presence/presence.ts'
+import { redisTables } from '../presence/presence-tables.ts'
+import { sharedPresence } from '../presence/shared-presence.ts'
+import type { Limits } from '../rate-limits.ts'
+import { type PeopleServices, sendAll } from '../rooms/people.room.ts'
+import { peopleRoutes } from '../rooms/people.routes.ts'
+import { sessionInvitationRoutes } from '../session/invitations.routes.ts'
+import { teamRoutes } from '../teams/teams.routes.ts'
+import { teamOf } from '../teams/teams.ts'
+import { openAttendance } from './attendance.ts'
+import { notificationRoutes } from './notifications.routes.ts'
+import { openNotifications } from './notifications.ts'
+import { remember } from './remembered.ts'
+import { openRequestDesk, peopleRequests } from './requests.ts'
+
+declare module '../cluster/bus.ts' {
+  interface Notices {
+    /** Something that is remembered of a player has changed. */
+    changed: { player: string; what: 'team' | 'mute' | 'name' }
+    slowed: { channel: string }
+  }
+}
+
+/** What the processes share, where there are several. */
+interface Shared {
+  bus: Bus
+  redis: Redis
+  processId(): string
+  onDeath(listener: (process: string) => void): void
+}
+
+interface Options {
+  orm: Database
+  writes: WriteQueue
+  config: Config
+  limits: Limits
+  finder: SessionFinder
+  shared: Shared | undefined
+  version: string
+  log: Logger
+  now(): number
+}
+
+export interface OpenPeople {
+  presence: PresenceService
+  routes: Route[]
+  room: PeopleServices
+  /** Once the process has its id. */
+  start(): void
+  close(): void
+}
+
+/** What others are told to forget at once is asked again after this long all the same. */
+const rememberMs = 30_000
+
+export function openPeople(options: Options): OpenPeople {
+  const { orm, writes, config, shared, version, log, now } = options
+  const bus = shared?.bus ?? localBus()
+  const { presence, start } = openPresence(shared, bus, log)
+  const attendance = openAttendance(bus)
+  const notifications = openNotifications({ orm, attendance, now })
+  const circle = openCircle(orm, bus, now)
+  const store = openChatStore(orm, now, (lines) => bus.publish('said', lines))
+  const delivery = openDelivery({ store, bus, attendance, sendAll })
+  const chat = openChat({ store, delivery, attendance, presence, circle, writes, now })
+  bus.subscribe('changed', ({ player, what }) => what === 'team' && chat.refresh(player))
+  bus.subscribe('slowed', ({ channel }) => chat.slowed(channel))
+
+  const invisible = async (player: string, isInvisible: boolean) => {
+    await orm.update(players).set({ isInvisible }).where(eq(players.id, player))
+    presence.setInvisible(player, isInvisible)
+  }
+  const services = { orm, now, limits: options.limits, notify: notifications.notify, isBlockedBy: circle.isBlockedBy }
+  return {
+    presence,
+    routes: [
+      ...peopleRoutes(orm),
+      ...notificationRoutes(notifications),
+      ...teamRoutes({ ...services, changed: (player) => bus.publish('changed', { player, what: 'team' }) }),
+      ...sessionInvitationRoutes({ ...services, finder: options.finder }),
+      ...moderationRoutes({
+        ...services,
+        mayRead: chat.mayRead,
+        removed: (channel, seq) => bus.publish('removed', { channel, seq }),
+        slowed: (channel) => bus.publish('slowed', { channel }),
+        muted: (player) => bus.publish('changed', { player, what: 'mute' }),
+      }),
+    ],
+    room: {
+      attendance,
+      presence,
+      desk: openRequestDesk(
+        peopleRequests({ chat, setInvisible: invisible, readNotifications: notifications.readUpTo }),
+        config.rateLimitFactor,
+        log,
+      ),
+      async welcome(player) {
+        // First: what is said from now on arrives.
+        const channels = await chat.welcome(player)
+        return {
+          channels,
+          people: [],
+          notifications: await notifications.newest(player, limits.notifications),
+        }
+      },
+      version,
+      log,
+    },
+    start,
+    close() {
+      delivery.close()
+      presence.close()
+    },
+  }
+}
+
+function openPresence(shared: Shared | undefined, bus: Bus, log: Logger): { presence: PresenceService; start(): void } {
+  if (shared === undefined) return { presence: localPresence(), start: () => undefined }
+  const presence = sharedPresence({ self: shared.processId, tables: redisTables(shared.redis), bus, log })
+  shared.onDeath(presence.forget)
+  return { presence, start: presence.start }
+}
+
+/** What chat asks of players, remembered until somebody says that it has changed. */
+function openCircle(orm: Database, bus: Bus, now: () => number) {
+  const team = remember((player) => teamOf(orm, player), rememberMs, now)
+  const mute = remember((player) => mutedUntil(orm, player, new Date(now())), rememberMs, now)
+  const name = remember(async (player) => (await findPerson(orm, player))?.name, rememberMs, now)
+  bus.subscribe('changed', ({ player, what }) => ({ team, mute, name })[what].forget(player))
+  return {
+    teamOf: team.of,
+    async mutedUntil(player: string) {
+      const until = await mute.of(player)
+      return until !== undefined && until.getTime() > now() ? until : undefined
+    },
+    nameOf: name.of,
+    isBlockedBy: async (_player: string, _other: string) => false,
+  }
+}
