@@ -12,6 +12,7 @@ import type { Refusal } from '../../schema/errors.ts'
 import { type errors, RefusedError } from '../../schema/errors.ts'
 import { replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
+import { protocol, unpackText } from './wire.ts'
 
 const Root = replicaRoot(ShipReplica)
 type State = InstanceType<typeof Root>
@@ -52,9 +53,6 @@ const openRoom: OpenSocket = async (url, seat, listener) => {
   }
 }
 
-/** First bytes of Colyseus's messages. */
-const protocol = { joined: 10, left: 12, data: 13 }
-
 /** By hand, decoding messages and no state: so that one process can be a crowd. It sends nothing but its acknowledgement. */
 export const openLightly: OpenSocket = (url, seat, listener) =>
   new Promise((resolve, reject) => {
@@ -73,9 +71,8 @@ export const openLightly: OpenSocket = (url, seat, listener) =>
         socket.send(Uint8Array.of(protocol.joined))
         resolve(link)
       } else if (bytes[0] === protocol.data) {
-        // A short text: its length in the lower five bits, as MessagePack writes it.
-        const end = 2 + ((bytes[1] ?? 0) & 31)
-        listener.message(new TextDecoder().decode(bytes.subarray(2, end)), unpack(bytes.subarray(end)))
+        const { name, end } = unpackText(bytes)
+        listener.message(name, unpack(bytes.subarray(end)))
       }
     }
     socket.onclose = ({ code }) => {
