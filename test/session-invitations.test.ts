@@ -10,7 +10,7 @@ import { gameRoomName } from '../server/rooms/lobby.room.ts'
 import { sessionInvitationRoutes } from '../server/session/invitations.routes.ts'
 import { freshPlace, openAt } from './databases.ts'
 import { type Served, serveRoutes } from './routes.ts'
-import { Tug, tug } from './second-game/tug.game.ts'
+import { tug } from './second-game/tug.game.ts'
 import { startServer, TestPlayer, type TestServer } from './server.ts'
 
 describe('an invitation into a session', function () {
@@ -45,7 +45,7 @@ describe('an invitation into a session', function () {
 
   it('comes from somebody aboard, with the code, and from nobody else', async () => {
     const [ann, ben, cleo] = [await person('Ann'), await person('Ben'), await person('Cleo')]
-    const aboard = await ann.open(Tug, { name: 'Friday night', isPublic: false })
+    const aboard = await ann.open(tug.Replica, { name: 'Friday night', isPublic: false, settings: {} })
     const { session, code } = aboard
     assert.equal((await invite(cleo.id, session, ben.id)).code, 'not-aboard')
     assert.deepEqual(told, [])
@@ -53,7 +53,7 @@ describe('an invitation into a session', function () {
     const from = { from: ann.id, name: `Name of ${ann.id}` }
     const content = { kind: 'session-invitation', ...from, session, sessionName: 'Friday night', code }
     assert.deepEqual(told, [{ player: ben.id, content }])
-    const guest = await ben.join(Tug, session)
+    const guest = await ben.join(tug.Replica, session)
     assert.equal((await invite(ben.id, session, cleo.id)).code, '', 'everybody aboard may')
     blocked.add(`${ann.id} ${cleo.id}`)
     const before = told.length
