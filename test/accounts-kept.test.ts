@@ -1,13 +1,22 @@
 /** What is kept of people, on both databases: exported whole, deleted whole, counted in service records and analytics. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Accounts } from '../server/accounts/accounts.ts'
 import { changeProfile, exportOf, findPerson, setPreferences } from '../server/accounts/people.ts'
 import { analyticsOf, serviceRecordOf } from '../server/accounts/service-record.ts'
+import { mute } from '../server/chat/moderation.ts'
 import type { Database } from '../server/persistence/database.ts'
 import * as tables from '../server/persistence/tables.ts'
+import { createTeam, inviteToTeam, joinTeam } from '../server/teams/teams.ts'
 import { fresh, nobody, openTestAccounts, password, played, refusedWith, type TestAccounts } from './accounts.ts'
 import { describeOnBoth } from './databases.ts'
+
+let seq = 0
+const said = (orm: Database, sender: string, text: string, channel = 'global') =>
+  orm
+    .insert(tables.messages)
+    .values({ channel, seq: ++seq, sender, name: 'Ben', kind: 'say', text, clientId: randomUUID() })
 
 describeOnBoth('what is kept of somebody', (stand) => {
   let orm: Database
@@ -22,11 +31,26 @@ describeOnBoth('what is kept of somebody', (stand) => {
     const { player, refreshToken } = await accounts.register(fresh(), password, nobody)
     await setPreferences(orm, player.id, { textScale: 1.5 })
     await played(orm, [player.id])
+    const [moderator, friend] = [await accounts.guest(fresh(), nobody), await accounts.guest(fresh(), nobody)]
+    const team = await createTeam(orm, player.id, fresh('Owls'), new Date())
+    await said(orm, player.id, 'Hello')
+    await said(orm, friend.player.id, 'Not mine')
+    const muted = { kind: 'muted', minutes: 5, reason: 'Shouting' } as const
+    await orm.insert(tables.notifications).values({ player: player.id, content: muted })
+    const at = new Date()
+    await mute(orm, moderator.player.id, { player: player.id, minutes: 5, reason: 'Shouting', at })
     const all = await exportOf(orm, player.id)
     const text = JSON.stringify(all)
     assert.deepEqual(all.player.preferences, { textScale: 1.5 })
     assert.deepEqual([all.account?.signInName, all.signIns.length], [player.name, 1])
-    assert.deepEqual([all.serviceRecord.length, all.notes.length], [1, 1])
+    assert.deepEqual([all.serviceRecord.length, all.notes.length], [1, 2])
+    assert.deepEqual([all.messages.map((each) => each.text), all.mutes.length], [['Hello'], 1])
+    assert.deepEqual([all.team?.id, all.team?.role], [team.id, 'founder'])
+    assert.deepEqual(
+      all.notifications.map(({ content }) => content),
+      [muted],
+    )
+    assert.ok(!text.includes(moderator.player.id), 'who of the moderators it was')
     for (const secret of ['argon2', 'hash', refreshToken]) assert.ok(!text.includes(secret), secret)
   })
 
@@ -57,6 +81,41 @@ describeOnBoth('what is kept of somebody', (stand) => {
     await assert.rejects(changeProfile(orm, player.id, { status: 'back' }), refusedWith('not-signed-in'))
     await assert.rejects(setPreferences(orm, player.id, {}), refusedWith('not-signed-in'))
     await accounts.register(name, password, nobody)
+  })
+
+  it('goes out of what was said, of teams and of what others were told, and leaves the numbers', async () => {
+    const [ann, ben] = [await accounts.guest(fresh('Ann'), nobody), await accounts.guest(fresh('Ben'), nobody)]
+    const channel = randomUUID()
+    for (const { player } of [ann, ben, ann]) await said(orm, player.id, 'Hello', channel)
+    const at = new Date()
+    const { id: team } = await createTeam(orm, ann.player.id, fresh('Owls'), at)
+    const { code } = await inviteToTeam(orm, { inviter: ann.player.id, at })
+    await joinTeam(orm, ben.player.id, code, at)
+    for (const from of [ann.player, ben.player]) {
+      const content = { kind: 'friend-request', from: from.id, name: from.name } as const
+      await orm.insert(tables.notifications).values({ player: ben.player.id, content })
+    }
+    await accounts.remove(ann.player.id, undefined)
+    const { messages, notifications, teamMembers } = tables
+    const left = await orm.select().from(messages).where(eq(messages.channel, channel)).orderBy(messages.seq)
+    const gone = { sender: null, name: '', text: '', isRemoved: true }
+    const stays = { sender: ben.player.id, name: 'Ben', text: 'Hello', isRemoved: false }
+    assert.deepEqual(
+      left.map(({ sender, name, text, isRemoved }) => ({ sender, name, text, isRemoved })),
+      [gone, stays, gone],
+    )
+    const told = await orm.select().from(notifications).where(eq(notifications.player, ben.player.id))
+    assert.deepEqual(
+      told.map(({ content }) => 'from' in content && content.from),
+      [ben.player.id],
+    )
+    const members = await orm.select().from(teamMembers).where(eq(teamMembers.team, team))
+    assert.deepEqual(
+      members.map(({ player, role }) => [player, role]),
+      [[ben.player.id, 'founder']],
+    )
+    await accounts.remove(ben.player.id, undefined)
+    assert.deepEqual(await orm.select().from(tables.teams).where(eq(tables.teams.id, team)), [])
   })
 
   it('shows as a service record: totals of all, pages of twenty, none twice and none left out', async () => {

@@ -46,6 +46,24 @@ async function fill(orm: Database): Promise<void> {
   await orm.insert(tables.audit).values([{ action: 'one' }, { action: 'two', details: { n: 1e21 } }])
   const guests = Array.from({ length: 250 }, (_, index) => ({ id: randomUUID(), name: `Guest ${index}` }))
   await orm.insert(tables.players).values(guests)
+  await fillPeople(orm, player, guests[0]!.id)
+}
+
+async function fillPeople(orm: Database, player: string, other: string): Promise<void> {
+  const [team, at] = [randomUUID(), new Date('2030-01-02T03:04:05.678Z')]
+  const message = { channel: 'global', seq: 2 ** 40 }
+  await orm.insert(tables.channels).values([{ id: 'global', seq: 2 ** 40 }, { id: `team:${team}` }])
+  await orm
+    .insert(tables.messages)
+    .values({ ...message, sender: player, name: 'Ann', kind: 'say', text: '[\u2028', clientId: randomUUID() })
+  await orm.insert(tables.readCursors).values({ player, ...message })
+  await orm.insert(tables.relations).values({ player, other, kind: 'friend' })
+  await orm.insert(tables.notifications).values({ player, content: { kind: 'muted', minutes: 1, reason: '{' } })
+  await orm.insert(tables.teams).values({ id: team, name: 'Owls', nameKey: 'owls' })
+  await orm.insert(tables.teamMembers).values({ player, team, role: 'founder' })
+  await orm.insert(tables.invitations).values({ hash: 'i', team, inviter: player, expiresAt: at })
+  await orm.insert(tables.mutes).values({ player, until: at, reason: 'r' })
+  await orm.insert(tables.reports).values({ reporter: other, subject: player, ...message, text: '[', reason: 'r' })
 }
 
 const contents = async (orm: Database) => {
@@ -84,12 +102,35 @@ describe('a backup', function () {
         const { status, errors } = await db(where, 'restore', full[from].file)
         assert.deepEqual([status, errors], [0, ''])
         const database = await openAt(where)
-        assert.deepEqual(await contents(database.orm), full[from].contents)
+        const { channels: began, ...restored } = await contents(database.orm)
+        const { channels, ...rest } = full[from].contents
+        assert.deepEqual(restored, rest)
+        const withoutEpoch = (rows: string[] = []) => rows.map((row) => ({ ...JSON.parse(row), epoch: 0 }))
+        assert.deepEqual(withoutEpoch(began), withoutEpoch(channels))
         await database.orm.insert(tables.audit).values({ action: 'three' })
         await database.close()
       })
     }
   }
+
+  it('begins another epoch of every channel, and of those that were made since, each time it is restored', async () => {
+    const epochs: number[] = []
+    let file = full.postgres.file
+    // The second is a backup of what the first restored, so that even the same second brings another epoch.
+    for (let turn = 0; turn < 2; turn++) {
+      const where = await freshPlace.postgres()
+      assert.equal((await db(where, 'restore', file)).status, 0)
+      const database = await openAt(where)
+      await database.orm.insert(tables.channels).values({ id: `made since ${turn}` })
+      const found = new Set((await database.orm.select().from(tables.channels)).map(({ epoch }) => epoch))
+      await database.close()
+      assert.equal(found.size, 1)
+      epochs.push(...found)
+      file = join(folder, `again ${turn}`)
+      assert.equal((await db(where, 'backup', file)).status, 0)
+    }
+    assert.ok(1 < epochs[0]! && epochs[0]! < epochs[1]!, String(epochs))
+  })
 
   it('is for its owner alone to read', async () => {
     assert.equal((await stat(full.postgres.file)).mode & 0o077, 0)
@@ -147,8 +188,8 @@ describe('npm run db', function () {
 
   it('tells what is there, and brings the tables up to date', async () => {
     const where = await emptyPlace.postgres()
-    assert.match((await db(where, 'status')).out, /^0 of 1 migrations/)
-    assert.match((await db(where, 'migrate')).out, /Migrations done: 1/)
+    assert.match((await db(where, 'status')).out, /^0 of 2 migrations/)
+    assert.match((await db(where, 'migrate')).out, /Migrations done: 2/)
     const { out } = await db(where, 'status')
     for (const table of allTables) assert.match(out, new RegExp(`${getTableConfig(table).name} +0`))
   })

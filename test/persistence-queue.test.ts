@@ -15,6 +15,7 @@ import { openWriteQueue, type WriteQueueOptions } from '../server/persistence/wr
 import { describeOnBoth, freshPlace, openAt } from './databases.ts'
 
 const { audit, players, credentials, orderLogs, results, signIns, refreshTokens, signingKeys } = tables
+const { invitations, messages, mutes, teamMembers, teams } = tables
 const log = pino({ level: 'silent' })
 const countOf = async (metrics: Registry, name: string, labels: Record<string, string> = {}) => {
   const found = (await metrics.getSingleMetric(name)?.get())?.values ?? []
@@ -150,6 +151,8 @@ describeOnBoth('the sweep', (stand) => {
     await database.orm.insert(players).values({ id, name, seenAt })
     return id
   }
+  const some = (removed: Record<string, number> = {}) =>
+    Object.fromEntries(Object.entries(removed).filter(([, count]) => count > 0))
   const names = async () => (await database.orm.select().from(players)).map(({ name }) => name).sort()
 
   it('removes guests, sign-ins, keys, logs and audit of their age, and nothing else', async () => {
@@ -195,7 +198,7 @@ describeOnBoth('the sweep', (stand) => {
       { action: 'young', createdAt: ago(364) },
     ])
 
-    assert.deepEqual(await sweepOnce(), {
+    assert.deepEqual(some(await sweepOnce()), {
       players: 1,
       sign_ins: 1,
       refresh_tokens: 1,
@@ -215,11 +218,36 @@ describeOnBoth('the sweep', (stand) => {
     assert.deepEqual(left.map(({ name }) => name).sort(), ['fresh', 'starred'])
     assert.equal((await orm.select().from(results)).length, 4, 'results stay for good')
     assert.equal(await countOf(metrics, 'flotilla_swept_rows_total', { table: 'order_logs' }), 2)
+    assert.deepEqual(some(await sweepOnce({ metrics: new Registry() })), {}, 'nothing is left to do')
+  })
+
+  it('removes what people said at its age, that to a team or one person later, and teams that nobody is in', async () => {
+    const { orm } = database
+    const sender = await player('talker', ago(0))
+    const team = (name: string, days: number) => ({ id: randomUUID(), name, nameKey: name, createdAt: ago(days) })
+    const [empty, made, lasting] = [team('empty', 2), team('just made', 0.5), team('lasting', 900)]
+    await orm.insert(teams).values([empty, made, lasting])
+    await orm.insert(teamMembers).values({ player: sender, team: lasting.id, role: 'founder' })
+    const days = { global: [91, 89], [`team:${lasting.id}`]: [366, 364], [`private:${sender}:${sender}`]: [366, 91] }
+    for (const [channel, ages] of Object.entries(days)) {
+      for (const [seq, age] of ages.entries()) {
+        const message = { channel, seq, sender, name: '', kind: 'say', text: '', createdAt: ago(age) } as const
+        await orm.insert(messages).values({ ...message, clientId: randomUUID() })
+      }
+    }
+    await orm.insert(mutes).values({ player: sender, until: ago(0.001), reason: '' })
+    const invitation = { team: lasting.id, inviter: sender }
+    await orm.insert(invitations).values([
+      { hash: 'long over', expiresAt: ago(15), ...invitation },
+      { hash: 'over', expiresAt: ago(13), ...invitation },
+    ])
+    assert.deepEqual(some(await sweepOnce()), { messages: 3, teams: 1, mutes: 1, invitations: 1 })
     assert.deepEqual(
-      Object.values((await sweepOnce({ metrics: new Registry() }))!),
-      [0, 0, 0, 0, 0, 0],
-      'nothing is left to do',
+      (await orm.select().from(messages)).map(({ seq }) => seq),
+      [1, 1, 1],
     )
+    assert.deepEqual((await orm.select().from(teams)).map(({ name }) => name).sort(), ['just made', 'lasting'])
+    await orm.delete(players).where(eq(players.id, sender))
   })
 
   it('goes through any number in batches', async () => {

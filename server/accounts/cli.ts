@@ -39,6 +39,11 @@ const commands: Record<string, Command> = {
   },
 }
 
+const called = { player: 'a player', moderator: 'a moderator', admin: 'an operator' } as const satisfies Record<
+  Role,
+  string
+>
+
 const [command = '', name = '', ...more] = process.argv.slice(2)
 try {
   const { needsName, run } = (Object.hasOwn(commands, command) && commands[command]) || {}
@@ -71,11 +76,6 @@ async function list(database: Database): Promise<string> {
     )
     .join('\n')
 }
-
-const called = { player: 'a player', moderator: 'a moderator', admin: 'an operator' } as const satisfies Record<
-  Role,
-  string
->
 
 async function setRole(database: Database, name: string, role: Role): Promise<string> {
   const { player, signInName } = await accountCalled(database, name)
