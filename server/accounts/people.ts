@@ -1,9 +1,9 @@
 /** Who people are to each other: profiles, preferences, and everything that is kept of one. */
-import { asc, eq, or } from 'drizzle-orm'
+import { and, asc, eq, or } from 'drizzle-orm'
 import type { Preferences, Profile } from '../../schema/accounts.ts'
 import { RefusedError } from '../../schema/errors.ts'
 import type { Database } from '../persistence/database.ts'
-import { audit, credentials, players, results, serviceRecords, signIns } from '../persistence/tables.ts'
+import { audit, credentials, players, relations, results, serviceRecords, signIns } from '../persistence/tables.ts'
 import { nameKey } from './name-key.ts'
 
 type Reader = Pick<Database, 'select'>
@@ -95,6 +95,12 @@ export async function exportOf(database: Database, id: string) {
         .innerJoin(results, eq(results.id, serviceRecords.result))
         .where(eq(serviceRecords.player, id))
         .orderBy(asc(serviceRecords.endedAt)),
+      // What others have said of them, requests apart, is the others' own.
+      relations: await tx
+        .select()
+        .from(relations)
+        .where(or(eq(relations.player, id), and(eq(relations.other, id), eq(relations.kind, 'requested'))))
+        .orderBy(asc(relations.createdAt)),
       notes: await tx
         .select()
         .from(audit)
