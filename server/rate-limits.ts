@@ -32,6 +32,8 @@ export const limitTable = {
   invitationGuessesFrom: { points: 100, seconds: 900, by: 'address' },
   report: { points: 30, seconds: 3600, by: 'player' },
   notifications: { points: 300, seconds: 600, by: 'player' },
+  people: { points: 300, seconds: 600, by: 'player' },
+  friendRequest: { points: 60, seconds: 600, by: 'player' },
   export: { points: 10, seconds: 3600, by: 'player' },
   /** Wrong passwords and recovery codes; guessing from one place ends here, and nobody elsewhere is kept out. */
   guesses: { points: 10, seconds: 900, by: 'account and address' },

@@ -1,5 +1,5 @@
 /** Who people are to each other: profiles, preferences, and everything that is kept of one. */
-import { asc, eq, or } from 'drizzle-orm'
+import { and, asc, eq, or } from 'drizzle-orm'
 import type { Preferences, Profile } from '../../schema/accounts.ts'
 import { RefusedError } from '../../schema/errors.ts'
 import type { Database } from '../persistence/database.ts'
