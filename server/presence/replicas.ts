@@ -36,7 +36,6 @@ const againMs = 1000
 
 export function openReplicas({ tables, view, log, clock, learned }: Options): Replicas {
   const replicas = new Map<string, Replica>()
-  const reading = new Map<string, { again: boolean }>()
   let isRunning = false
 
   const replicaOf = (process: string): Replica => {
@@ -48,31 +47,20 @@ export function openReplicas({ tables, view, log, clock, learned }: Options): Re
     replicas.delete(process)
     view.replace(process, new Map())
   }
-  const read = async (process: string): Promise<void> => {
-    const current = reading.get(process)
-    if (current !== undefined) {
-      current.again = true
-      return
-    }
-    const own = { again: false }
-    reading.set(process, own)
+  const read = oneAtATime(async (process) => {
     try {
       const before = replicaOf(process)
       const table = await tables.read(process)
       // Dropped meanwhile: what was read is a dead one's.
-      const isCurrent = replicas.get(process) === before
-      if (isRunning && isCurrent && table !== undefined && table.version > before.version) {
-        before.version = table.version
-        for (const player of view.replace(process, table.entries)) learned(player)
-      }
+      const isCurrent = isRunning && replicas.get(process) === before
+      if (!isCurrent || table === undefined || table.version <= before.version) return
+      before.version = table.version
+      for (const player of view.replace(process, table.entries)) learned(player)
     } catch (error) {
       log.debug({ error, process }, 'a table of presence could not be read; it is tried again')
       clock.after(againMs, () => isRunning && replicas.has(process) && void read(process))
-    } finally {
-      reading.delete(process)
     }
-    if (own.again && isRunning) await read(process)
-  }
+  })
   const reconcile = async (self: string): Promise<void> => {
     const versions = await tables.versions().catch((error) => {
       log.debug({ error }, 'presence could not be compared')
@@ -118,5 +106,24 @@ export function openReplicas({ tables, view, log, clock, learned }: Options): Re
         isRunning = false
       }
     },
+  }
+}
+
+/** Runs `work` for each name once at a time; who comes meanwhile causes one more run, since what they want may be newer. */
+function oneAtATime(work: (name: string) => Promise<void>): (name: string) => Promise<void> {
+  const running = new Map<string, { again: boolean }>()
+  return async (name) => {
+    const current = running.get(name)
+    if (current !== undefined) {
+      current.again = true
+      return
+    }
+    const own = { again: true }
+    running.set(name, own)
+    while (own.again) {
+      own.again = false
+      await work(name)
+    }
+    running.delete(name)
   }
 }

@@ -108,21 +108,12 @@ function openTeller({ self, tables, bus, log, entries, times }: TellerOptions) {
       flush(false)
     })
   }
-  const take = (): Change => {
-    const change: Change = { set: {}, gone: [] }
-    for (const player of dirty) {
-      const entry = entries().get(player)
-      if (entry === undefined) change.gone.push(player)
-      else change.set[player] = entry
-    }
-    dirty.clear()
-    return change
-  }
   const flush = (isBeat: boolean) => {
     if (!isRunning || isWriting || (dirty.size === 0 && !isLost && !isBeat)) return
     const from = version
     if (dirty.size > 0) version++
-    const change = take()
+    const change = changeOf(dirty, entries())
+    dirty.clear()
     const writing = isLost
       ? tables.write(self(), version, entries()).then(() => true)
       : tables.change(self(), from, version, change)
@@ -166,4 +157,14 @@ function openTeller({ self, tables, bus, log, entries, times }: TellerOptions) {
       isRunning = false
     },
   }
+}
+
+function changeOf(players: Iterable<string>, entries: ReadonlyMap<string, Entry>): Change {
+  const change: Change = { set: {}, gone: [] }
+  for (const player of players) {
+    const entry = entries.get(player)
+    if (entry === undefined) change.gone.push(player)
+    else change.set[player] = entry
+  }
+  return change
 }

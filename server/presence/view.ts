@@ -1,7 +1,7 @@
 /** Everybody's presence as one process sees it: the tables of all processes merged, with patience for those who load a page
  *  again, and word of what has changed. */
 import type { Presence, PresenceStatus } from '../../schema/people.ts'
-import type { PresenceTimes } from './clock.ts'
+import type { Clock, PresenceTimes } from './clock.ts'
 import { type Entry, type Mark, type Merged, merge } from './entries.ts'
 import type { HeldPlace, PresenceService } from './presence.ts'
 
@@ -20,8 +20,8 @@ interface Known {
 
 /** What stays of somebody who went. */
 interface Memory {
-  lostAt: number | undefined
-  mark: Mark | undefined
+  lostAt?: number | undefined
+  mark?: Mark | undefined
 }
 
 export interface View extends Pick<PresenceService, 'seenBy' | 'placeOf' | 'onChange' | 'close'> {
@@ -38,24 +38,14 @@ const offline = JSON.stringify(['offline'])
 
 export function openView({ clock, graceMs, coalesceMs }: PresenceTimes): View {
   const people = new Map<string, Known>()
-  const memories = new Map<string, Memory>()
-  const dirty = new Set<string>()
-  const listeners = new Set<Parameters<PresenceService['onChange']>[0]>()
-  let isClosed = false
+  const memories = openMemories()
+  const changes = openChanges(people, memories)
+  const dirty = gather(clock, coalesceMs, changes.flush)
 
   const know = (player: string): Known => {
-    const known = people.get(player)
-    if (known !== undefined) return known
-    const { lostAt, mark } = memories.get(player) ?? {}
-    memories.delete(player)
-    const merged = { ...merge([], mark) }
-    const made: Known = { entries: new Map(), merged, toldSeen: offline, toldPlace: '', ...(lostAt && { lostAt }) }
-    people.set(player, made)
-    return made
-  }
-  const isDirty = (player: string) => {
-    if (dirty.size === 0) clock.after(coalesceMs, flush)
-    dirty.add(player)
+    const known = people.get(player) ?? newcomer(memories.take(player))
+    people.set(player, known)
+    return known
   }
   const touched = (player: string, known: Known) => {
     known.merged = merge(known.entries.values(), known.merged.mark)
@@ -64,7 +54,7 @@ export function openView({ clock, graceMs, coalesceMs }: PresenceTimes): View {
       known.held = status
       delete known.lostAt
     } else if (known.held !== undefined && known.lostAt === undefined) waitFor(player, known)
-    isDirty(player)
+    dirty(player)
   }
   const waitFor = (player: string, known: Known) => {
     const lostAt = clock.now()
@@ -72,33 +62,8 @@ export function openView({ clock, graceMs, coalesceMs }: PresenceTimes): View {
     clock.after(graceMs, () => {
       if (known.lostAt !== lostAt) return
       delete known.held
-      isDirty(player)
+      dirty(player)
     })
-  }
-  const remember = (player: string, { lostAt, merged }: Known) => {
-    people.delete(player)
-    memories.set(player, { lostAt, mark: merged.mark })
-    const [oldest] = memories.keys()
-    if (memories.size > remembered && oldest !== undefined) memories.delete(oldest)
-  }
-  const flush = () => {
-    if (isClosed) return
-    const changed = new Set<string>()
-    const seen = new Set<string>()
-    for (const player of dirty) {
-      const known = people.get(player)
-      if (known === undefined) continue
-      const { status, place } = seenIn(known)
-      const nowSeen = JSON.stringify(place === undefined ? [status] : [status, place])
-      const nowPlace = JSON.stringify(known.merged.place) ?? ''
-      if (nowSeen !== known.toldSeen) seen.add(player)
-      if (nowSeen !== known.toldSeen || nowPlace !== known.toldPlace) changed.add(player)
-      known.toldSeen = nowSeen
-      known.toldPlace = nowPlace
-      if (known.entries.size === 0 && known.held === undefined) remember(player, known)
-    }
-    dirty.clear()
-    if (changed.size > 0) for (const listener of [...listeners]) listener(changed, seen)
   }
   const set: View['set'] = (process, player, entry) => {
     if (entry === undefined && !people.get(player)?.entries.has(process)) return
@@ -116,25 +81,95 @@ export function openView({ clock, graceMs, coalesceMs }: PresenceTimes): View {
       for (const player of concerned) set(process, player, table.get(player))
       return concerned
     },
-    markOf: (player) => people.get(player)?.merged.mark ?? memories.get(player)?.mark,
+    markOf: (player) => people.get(player)?.merged.mark ?? memories.of(player).mark,
     setInvisible(player, isInvisible) {
       const known = know(player)
-      const { status, mark } = known.merged
-      // Who is not seen yet comes unseen.
-      if ((mark?.isInvisible ?? false) === isInvisible) return isDirty(player)
-      const at = Math.max(clock.now(), (mark?.at ?? 0) + 1)
-      const seenAt = status === 'offline' ? known.lostAt : at
-      known.merged.mark = { isInvisible, at, ...(isInvisible && seenAt !== undefined && { seenAt }) }
+      known.merged.mark = nextMark(known, isInvisible, clock.now())
       touched(player, known)
     },
     seenBy(player) {
       const known = people.get(player)
-      if (known !== undefined) return seenIn(known)
-      const { lostAt, mark } = memories.get(player) ?? {}
-      return offlineSince(mark, lostAt)
+      return known === undefined ? offlineSince(memories.of(player)) : seenIn(known)
     },
     placeOf: (player) => people.get(player)?.merged.place,
-    onChange(listener) {
+    onChange: changes.onChange,
+    close: changes.close,
+  }
+}
+
+const newcomer = ({ lostAt, mark }: Memory): Known => ({
+  ...{ entries: new Map(), merged: merge([], mark), toldSeen: offline, toldPlace: '' },
+  ...(lostAt !== undefined && { lostAt }),
+})
+
+function nextMark({ merged: { status, mark }, lostAt }: Known, isInvisible: boolean, now: number): Mark | undefined {
+  if ((mark?.isInvisible ?? false) === isInvisible) return mark
+  const at = Math.max(now, (mark?.at ?? 0) + 1)
+  // Who is not seen yet comes unseen.
+  const seenAt = status === 'offline' ? lostAt : at
+  return { isInvisible, at, ...(isInvisible && seenAt !== undefined && { seenAt }) }
+}
+
+/** Calls `work` once for all who were named in a while. */
+function gather(clock: Clock, ms: number, work: (players: Set<string>) => void): (player: string) => void {
+  let players = new Set<string>()
+  return (player) => {
+    if (players.size === 0) {
+      clock.after(ms, () => {
+        const gathered = players
+        players = new Set()
+        work(gathered)
+      })
+    }
+    players.add(player)
+  }
+}
+
+/** Those who went, the last of them. */
+function openMemories() {
+  const memories = new Map<string, Memory>()
+  const of = (player: string): Memory => memories.get(player) ?? {}
+  return {
+    of,
+    take(player: string): Memory {
+      const memory = of(player)
+      memories.delete(player)
+      return memory
+    },
+    keep(player: string, memory: Memory) {
+      memories.set(player, memory)
+      const [oldest] = memories.keys()
+      if (memories.size > remembered && oldest !== undefined) memories.delete(oldest)
+    },
+  }
+}
+
+/** Tells listeners what is not as they were told before. */
+function openChanges(people: Map<string, Known>, memories: ReturnType<typeof openMemories>) {
+  const listeners = new Set<Parameters<PresenceService['onChange']>[0]>()
+  let isClosed = false
+  return {
+    flush(players: Set<string>) {
+      if (isClosed) return
+      const changed = new Set<string>()
+      const seen = new Set<string>()
+      for (const player of players) {
+        const known = people.get(player)
+        if (known === undefined) continue
+        const { status, place } = seenIn(known)
+        const nowSeen = JSON.stringify(place === undefined ? [status] : [status, place])
+        const nowPlace = JSON.stringify(known.merged.place) ?? ''
+        if (nowSeen !== known.toldSeen) seen.add(player)
+        if (nowSeen !== known.toldSeen || nowPlace !== known.toldPlace) changed.add(player)
+        known.toldSeen = nowSeen
+        known.toldPlace = nowPlace
+        if (known.entries.size > 0 || known.held !== undefined) continue
+        people.delete(player)
+        memories.keep(player, { lostAt: known.lostAt, mark: known.merged.mark })
+      }
+      if (changed.size > 0) for (const listener of [...listeners]) listener(changed, seen)
+    },
+    onChange(listener: Parameters<PresenceService['onChange']>[0]) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
@@ -145,14 +180,14 @@ export function openView({ clock, graceMs, coalesceMs }: PresenceTimes): View {
   }
 }
 
-function offlineSince(mark: Mark | undefined, lostAt: number | undefined): Presence {
+function offlineSince({ mark, lostAt }: Memory): Presence {
   const seenAt = mark?.isInvisible ? mark.seenAt : lostAt
   return { status: 'offline', ...(seenAt !== undefined && { seenAt }) }
 }
 
 function seenIn({ merged: { status: current, place, mark }, held, lostAt }: Known): Presence {
   const status = current === 'offline' ? (held ?? 'offline') : current
-  if (mark?.isInvisible || status === 'offline') return offlineSince(mark, lostAt)
+  if (mark?.isInvisible || status === 'offline') return offlineSince({ mark, lostAt })
   if (status !== 'game') return { status }
   // The place may be gone sooner than its player.
   return place === undefined ? { status: 'lobby' } : { status, place: shown(place) }
