@@ -36,7 +36,7 @@ export function openTestPeople(database: Database) {
       await database.insert(players).values({ id, name, ...more })
       const told: TestPerson['told'] = []
       const send = (message: PeopleMessageName, content: unknown) => void told.push({ message, content })
-      const leave = attendance.attend({ player: id, send })
+      const leave = attendance.attend({ player: id, send, sendBytes() {} })
       return { id, told, leave, take: () => told.splice(0) }
     },
   }

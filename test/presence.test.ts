@@ -36,7 +36,7 @@ describe('presence on one Redis', () => {
     const own = new Redis({ ...where, enableOfflineQueue: false, commandTimeout: 400 })
     const subscriber = new Redis({ ...where, maxRetriesPerRequest: null })
     for (const client of [own, subscriber]) client.on('error', () => undefined)
-    const bus = sharedBus(own, subscriber, id, log)
+    const bus = sharedBus(own, subscriber, log)
     const presence = sharedPresence({ self: () => id, tables: redisTables(own), bus, log, graceMs: 300 })
     await until('Redis is there', () => own.status === 'ready')
     presence.start()

@@ -146,7 +146,12 @@ async function tiesOf(tx: Reader, id: string) {
     .where(eq(teamMembers.player, id))
   return {
     team: team ?? null,
-    people: await tx.select().from(relations).where(eq(relations.player, id)),
+    // What others have said of them, requests apart, is the others' own.
+    relations: await tx
+      .select()
+      .from(relations)
+      .where(or(eq(relations.player, id), and(eq(relations.other, id), eq(relations.kind, 'requested'))))
+      .orderBy(asc(relations.createdAt)),
     notifications: await tx
       .select()
       .from(notifications)

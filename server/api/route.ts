@@ -10,9 +10,8 @@ import { addressOf, type LimitName, type Limits, limitTable } from '../rate-limi
 export const tags = {
   Accounts: 'Who you are: guests, accounts, and the sign-ins that carry them.',
   Players: 'Profiles, preferences and service records.',
-  People: 'Friends, requests and blocks.',
   Sessions: 'Ways into a game. Each answers with a seat, which the Colyseus SDK consumes.',
-  People: 'The connection for life, and who somebody is to you.',
+  People: 'Friends, requests and blocks, and the connection for life.',
   Teams: 'Crews that last beyond a session.',
   Chat: 'What is said, and what waits for you. The rest of it goes over your connection for life.',
   Moderation: 'For those who look after the chat.',

@@ -41,7 +41,7 @@ describe('the people routes', () => {
     const app = express()
     app.use(express.json())
     const identities = { verify: async () => ({ id: 'me', name: 'Ann', signIn: '', until: 0 }) }
-    mount(app, routes, { identities, limits: openLimits(1), isAdmin: async () => false, seen() {} })
+    mount(app, routes, { identities, limits: openLimits(1), roleOf: async () => 'player', seen() {} })
     app.use(answerErrors(pino({ level: 'silent' })))
     server = app.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -42,6 +42,7 @@ describe('news of friends', () => {
     stop = startPeopleNews({ attendance, presence, bus, clock, friendsOf, log: pino({ level: 'silent' }) })
     leave = attendance.attend({
       player: 'ann',
+      sendBytes() {},
       send: (_name, people) => told.push(...(people as Person[]).map(({ id, presence }) => `${id} ${presence.status}`)),
     })
   })
