@@ -25,6 +25,7 @@ import { openPeople } from './server/people/open-people.ts'
 import { openDatabase } from './server/persistence/database.ts'
 import { startSweeper } from './server/persistence/retention.ts'
 import { openWriteQueue } from './server/persistence/write-queue.ts'
+import { openLimits } from './server/rate-limits.ts'
 import { openRecords } from './server/records/store.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
 import { gameRoomName, LobbyRoom, lobbyRoomName } from './server/rooms/lobby.room.ts'
@@ -70,11 +71,6 @@ export async function arena({
   matchMaker.setHealthChecksEnabled(cluster === undefined)
   const now = Date.now
   const connections = cluster?.connections ?? localConnections()
-  const accounts = await openAccounts({
-    ...{ database: orm, writes, config, redis: cluster?.redis, log, now },
-    signedOut: connections.signOut,
-  })
-  const { identities } = accounts
   const rows = cluster?.rows ?? ownRows
   const services = {
     ...{ definition, log, now, version },
@@ -83,11 +79,18 @@ export async function arena({
   }
 
   const finder = openFinder(rows, gameRoomName)
+  const limits = openLimits(config.rateLimitFactor, cluster?.redis)
   const people = openPeople({
-    ...{ orm, writes, config, finder, version, log, now },
-    limits: accounts.routeServices.limits,
+    ...{ orm, writes, config, finder, limits, version, log, now },
     shared: cluster && { ...cluster, processId: () => matchMaker.processId },
   })
+  const accounts = await openAccounts({
+    ...{ database: orm, writes, config, limits, log, now },
+    signedOut: connections.signOut,
+    farewell: people.farewell,
+    profileChanged: people.profileChanged,
+  })
+  const { identities } = accounts
 
   const { routes, page } = documented(
     [

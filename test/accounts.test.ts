@@ -106,6 +106,7 @@ describeOnBoth('accounts', (stand) => {
         log,
         now: () => time.now,
         signedOut() {},
+        farewell: async () => () => {},
       })
       for (let count = 0; count < 35; count++) {
         time.now += 1000

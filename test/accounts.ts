@@ -25,7 +25,11 @@ export async function openTestAccounts(orm: Database) {
   const passwords = await openPasswords()
   const signedOut: string[] = []
   const services = { database: orm, passwords, log, now: () => time.now }
-  const accounts = new Accounts({ ...services, signedOut: (signIns) => void signedOut.push(...signIns) })
+  const accounts = new Accounts({
+    ...services,
+    signedOut: (signIns) => void signedOut.push(...signIns),
+    farewell: async () => () => {},
+  })
   return {
     signedOut,
     accounts,

@@ -28,7 +28,11 @@ describeOnBoth('notifications', (stand) => {
     const id = randomUUID()
     await orm.insert(players).values({ id, name: 'Ann' })
     const told: Told[] = []
-    attendance.attend({ player: id, sendBytes() {}, send: (name, message) => void told.push({ name, message } as Told) })
+    attendance.attend({
+      player: id,
+      sendBytes() {},
+      send: (name, message) => void told.push({ name, message } as Told),
+    })
     return { id, told }
   }
   const asks = (from: string): NotificationContent => ({ kind: 'friend-request', from, name: 'Ben' })

@@ -36,6 +36,8 @@ export interface AccountServices {
   now(): number
   /** Told of sign-ins that have ended, so that nothing goes on living by them. */
   signedOut(signIns: string[]): void
+  /** Asked before an account goes; the answer is called when it is gone. */
+  farewell(player: string): Promise<() => void>
 }
 
 type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -197,6 +199,7 @@ export class Accounts {
     if (account !== undefined && !(await this.services.passwords.verify(account.passwordHash, password ?? ''))) {
       throw new RefusedError('wrong-current')
     }
+    const gone = await this.services.farewell(player)
     const ended = await this.database.transaction(async (tx) => {
       const { name } = await findSelf(tx, player)
       const played = await tx
@@ -214,6 +217,7 @@ export class Accounts {
       return signIns
     })
     this.services.signedOut(ended)
+    gone()
   }
 
   private async begin(tx: Transaction, id: string, device: string): Promise<Grant> {

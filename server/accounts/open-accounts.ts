@@ -1,11 +1,10 @@
 /** Accounts put together: what the rooms and routes of a server need to know who somebody is. */
-import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { Route, RouteServices } from '../api/route.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../persistence/database.ts'
 import type { WriteQueue } from '../persistence/write-queue.ts'
-import { openLimits } from '../rate-limits.ts'
+import type { Limits } from '../rate-limits.ts'
 import { accountRoutes } from './accounts.routes.ts'
 import { Accounts } from './accounts.ts'
 import { accessTokens, type Identities } from './identity.ts'
@@ -19,11 +18,14 @@ interface Options {
   database: Database
   writes: WriteQueue
   config: Config
-  /** Where several processes count together. */
-  redis?: Redis | undefined
   log: Logger
   now(): number
+  limits: Limits
   signedOut(signIns: string[]): void
+  /** Asked before an account goes; the answer is called when it is gone. */
+  farewell(player: string): Promise<() => void>
+  /** A player's name or portrait has changed. */
+  profileChanged(player: string): void
 }
 
 export interface OpenAccounts {
@@ -37,18 +39,19 @@ export async function openAccounts({
   database,
   writes,
   config,
-  redis,
   log,
   now,
+  limits,
   signedOut,
+  farewell,
+  profileChanged,
 }: Options): Promise<OpenAccounts> {
   const keys = await openSigningKeys({ database, log, now, override: config.jwtPrivateKey })
   const tokens = accessTokens(keys, now)
-  const limits = openLimits(config.rateLimitFactor, redis)
-  const accounts = new Accounts({ database, passwords: await openPasswords(), log, now, signedOut })
+  const accounts = new Accounts({ database, passwords: await openPasswords(), log, now, signedOut, farewell })
   return {
     identities: tokens,
-    routes: [...accountRoutes({ accounts, tokens, keys, limits }), ...playerRoutes(database, now)],
+    routes: [...accountRoutes({ accounts, tokens, keys, limits }), ...playerRoutes(database, now, profileChanged)],
     routeServices: {
       identities: tokens,
       limits,

@@ -12,7 +12,7 @@ const page = z.strictObject({ before: z.string().max(80).optional() })
 const period = z.strictObject({ days: z.coerce.number().int().min(1).max(3650).default(30) })
 const tag = 'Players'
 
-export function playerRoutes(database: Database, now: () => number): Route[] {
+export function playerRoutes(database: Database, now: () => number, changed: (player: string) => void): Route[] {
   /** Somebody else, by their id. */
   const person = async (id: string) => {
     const found = z.uuid().safeParse(id).success ? await findPerson(database, id) : undefined
@@ -40,7 +40,11 @@ export function playerRoutes(database: Database, now: () => number): Route[] {
       answer: profile,
       refusals: ['name-in-use'],
       limit: 'profile',
-      handle: ({ player, body }) => changeProfile(database, player.id, body),
+      async handle({ player, body }) {
+        const profile = await changeProfile(database, player.id, body)
+        changed(player.id)
+        return profile
+      },
     }),
     defineRoute({
       method: 'get',

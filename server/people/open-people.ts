@@ -16,9 +16,13 @@ import type { Config } from '../config.ts'
 import type { Database } from '../persistence/database.ts'
 import { players } from '../persistence/tables.ts'
 import type { WriteQueue } from '../persistence/write-queue.ts'
+import { friendsRoutes } from '../presence/friends.routes.ts'
+import { openFriends } from '../presence/friends.ts'
 import { localPresence } from '../presence/local-presence.ts'
+import { startPeopleNews } from '../presence/people-news.ts'
 import type { PresenceService } from '../presence/presence.ts'
 import { redisTables } from '../presence/presence-tables.ts'
+import { friendsOf } from '../presence/relations.ts'
 import { sharedPresence } from '../presence/shared-presence.ts'
 import type { Limits } from '../rate-limits.ts'
 import { type PeopleServices, sendAll } from '../rooms/people.room.ts'
@@ -64,6 +68,9 @@ export interface OpenPeople {
   presence: PresenceService
   routes: Route[]
   room: PeopleServices
+  /** To be asked before an account goes; the answer is called when it is gone. */
+  farewell(player: string): Promise<() => void>
+  profileChanged(player: string): void
   /** Once the process has its id. */
   start(): void
   close(): void
@@ -78,22 +85,29 @@ export function openPeople(options: Options): OpenPeople {
   const { presence, start } = openPresence(shared, bus, log)
   const attendance = openAttendance(bus)
   const notifications = openNotifications({ orm, attendance, now })
-  const circle = openCircle(orm, bus, now)
+  const { notify } = notifications
+  const friends = openFriends({ database: orm, attendance, presence, bus, notify, log, now })
+  const circle = { ...openCircle(orm, bus, now), isBlockedBy: friends.isBlockedBy }
   const store = openChatStore(orm, now, (lines) => bus.publish('said', lines))
   const delivery = openDelivery({ store, bus, attendance, sendAll })
   const chat = openChat({ store, delivery, attendance, presence, circle, writes, now })
   bus.subscribe('changed', ({ player, what }) => what === 'team' && chat.refresh(player))
+  const endNews = startPeopleNews({
+    ...{ attendance, presence, bus, log },
+    friendsOf: (all) => friendsOf(orm, all),
+  })
   bus.subscribe('slowed', ({ channel }) => chat.slowed(channel))
 
   const invisible = async (player: string, isInvisible: boolean) => {
     await orm.update(players).set({ isInvisible }).where(eq(players.id, player))
     presence.setInvisible(player, isInvisible)
   }
-  const services = { orm, now, limits: options.limits, notify: notifications.notify, isBlockedBy: circle.isBlockedBy }
+  const services = { orm, now, limits: options.limits, notify, isBlockedBy: friends.isBlockedBy }
   return {
     presence,
     routes: [
       ...peopleRoutes(orm),
+      ...friendsRoutes(friends),
       ...notificationRoutes(notifications),
       ...teamRoutes({ ...services, changed: (player) => bus.publish('changed', { player, what: 'team' }) }),
       ...sessionInvitationRoutes({ ...services, finder: options.finder }),
@@ -118,15 +132,21 @@ export function openPeople(options: Options): OpenPeople {
         const channels = await chat.welcome(player)
         return {
           channels,
-          people: [],
+          people: await friends.of(player),
           notifications: await notifications.newest(player, limits.notifications),
         }
       },
       version,
       log,
     },
+    farewell: friends.farewell,
+    profileChanged(player) {
+      bus.publish('profile', { player })
+      bus.publish('changed', { player, what: 'name' })
+    },
     start,
     close() {
+      endNews()
       delivery.close()
       presence.close()
     },
@@ -153,6 +173,5 @@ function openCircle(orm: Database, bus: Bus, now: () => number) {
       return until !== undefined && until.getTime() > now() ? until : undefined
     },
     nameOf: name.of,
-    isBlockedBy: async (_player: string, _other: string) => false,
   }
 }

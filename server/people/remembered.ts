@@ -7,6 +7,7 @@ export interface Remembered<Value> {
   of(key: string): Promise<Value>
   /** It has changed. */
   forget(key: string): void
+  forgetAll(): void
 }
 
 /** Asks `load` once in `ms` for each key. A failure is not remembered. */
@@ -27,5 +28,6 @@ export function remember<Value>(
       return entry.value
     },
     forget: (key) => void known.delete(key),
+    forgetAll: () => known.clear(),
   }
 }

@@ -4,6 +4,7 @@ import { RefusedError } from '../../schema/errors.ts'
 import type { NotificationContent, Person } from '../../schema/people.ts'
 import type { Bus } from '../cluster/bus.ts'
 import type { Attendance } from '../people/attendance.ts'
+import { remember } from '../people/remembered.ts'
 import type { Database } from '../persistence/database.ts'
 import type { PresenceService } from './presence.ts'
 import { type Act, type Pair, seenOf, turned } from './relation-rules.ts'
@@ -109,26 +110,12 @@ export function openFriends({ database, attendance, presence, bus, notify, log, 
 
 /** How long blocks are believed: a notice of a change may be lost. */
 const believedMs = 30_000
-const remembered = 5000
 
 function openBlocks({ database, bus, now }: Pick<FriendsOptions, 'database' | 'bus' | 'now'>): Friends['isBlockedBy'] {
-  const lists = new Map<string, { until: number; blocked: Promise<Set<string>> }>()
+  const lists = remember((player) => blockedBy(database, player), believedMs, now)
   bus.subscribe('relations', ({ players }) => {
-    for (const player of players) lists.delete(player)
+    for (const player of players) lists.forget(player)
   })
-  bus.onGap(() => lists.clear())
-
-  return async (player, other) => {
-    let list = lists.get(other)
-    if (list === undefined || list.until <= now()) {
-      const made = { until: now() + believedMs, blocked: blockedBy(database, other) }
-      made.blocked.catch(() => lists.get(other) === made && lists.delete(other))
-      lists.delete(other)
-      lists.set(other, made)
-      const [oldest] = lists.keys()
-      if (lists.size > remembered && oldest !== undefined) lists.delete(oldest)
-      list = made
-    }
-    return (await list.blocked).has(player)
-  }
+  bus.onGap(lists.forgetAll)
+  return async (player, other) => (await lists.of(other)).has(player)
 }
