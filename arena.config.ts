@@ -25,6 +25,7 @@ import { openPeople } from './server/people/open-people.ts'
 import { openDatabase } from './server/persistence/database.ts'
 import { startSweeper } from './server/persistence/retention.ts'
 import { openWriteQueue } from './server/persistence/write-queue.ts'
+import { namedPeopleShapes } from './server/presence/shapes.ts'
 import { openLimits } from './server/rate-limits.ts'
 import { openRecords } from './server/records/store.ts'
 import { GameRoom } from './server/rooms/game.room.ts'
@@ -100,7 +101,7 @@ export async function arena({
       ...sessionRoutes({ definition, finder, now }),
       ...healthRoutes({ isRedisUp: () => cluster?.isUp() ?? true, isDatabaseUp: database.isUp }),
     ],
-    namedShapes,
+    { ...namedShapes, ...namedPeopleShapes },
     version,
   )
 

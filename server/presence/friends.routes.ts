@@ -6,10 +6,12 @@ import { defineRoute, type Route } from '../api/route.ts'
 import type { Friends } from './friends.ts'
 import { people, person } from './shapes.ts'
 
-const asked = z.union([
-  z.strictObject({ name: z.string().min(1).max(200).describe('The name of their account.') }),
-  z.strictObject({ player: z.uuid().describe('Their id, as the game shows it: guests have no account.') }),
-])
+const asked = z
+  .strictObject({
+    name: z.string().min(1).max(200).optional().describe('The name of their account.'),
+    player: z.uuid().optional().describe('Their id, as the game shows it: guests have no account.'),
+  })
+  .refine(({ name, player }) => (name === undefined) !== (player === undefined), 'Give a name or a player')
 const tag = 'People'
 const parameter = "The other player's id."
 
@@ -42,8 +44,8 @@ export function friendsRoutes(friends: Friends): Route[] {
       answer: person,
       refusals: ['no-such-person', 'yourself', 'already-friends', 'too-many-people'],
       limit: 'friendRequest',
-      handle: ({ player, body }) =>
-        'name' in body ? friends.askByName(player.id, body.name) : friends.ask(player.id, body.player.toLowerCase()),
+      handle: ({ player, body: { name, player: asked = '' } }) =>
+        name === undefined ? friends.ask(player.id, asked.toLowerCase()) : friends.askByName(player.id, name),
     }),
     defineRoute({
       method: 'delete',
