@@ -47,15 +47,19 @@ let delivered = 0
 const acknowledged: { channel: string; seq: number }[] = []
 let refused = 0
 
-const talkers = await gather()
-const figures = await talk()
-const presenceMs = await watchFriends()
-const onePlayer = await listenAlone()
-await cluster.stop()
-printReport({ players: crowdSize, sessions, ...figures, presenceMs, ...onePlayer }, seed, values.json)
+let talkers: Talker[] = []
+try {
+  talkers = await gather()
+  const figures = await talk()
+  const presenceMs = await watchFriends()
+  const onePlayer = await listenAlone()
+  printReport({ players: crowdSize, sessions, ...figures, presenceMs, ...onePlayer }, seed, values.json)
+} finally {
+  await cluster.stop()
+}
 process.exit(0)
 
-/** Everybody signs in, twenty to a session, and opens the connection for life. The game's own line is let go of: its seats are held. */
+/** Everybody signs in, twenty to a session, and opens the connection for life. */
 async function gather(): Promise<Talker[]> {
   const all: Talker[] = []
   for (let session = 0; session < sessions; session++) {
@@ -81,8 +85,9 @@ async function gather(): Promise<Talker[]> {
   return all
 }
 
-const readsSession = ({ channels }: PeopleConnection, session: string) =>
-  channels.some(({ id }) => id === channelId.session(session))
+function readsSession({ channels }: PeopleConnection, session: string): boolean {
+  return channels.some(({ id }) => id === channelId.session(session))
+}
 
 async function listen(person: Person, session: string): Promise<Talker> {
   const book = openHeardbook()
@@ -126,7 +131,7 @@ async function talk() {
     const answers: Promise<boolean>[] = []
     for (let number = 0; performance.now() < end; number++) {
       const due = started + (number / rate) * 1000
-      if (due > performance.now()) await pause(due - performance.now())
+      await pause(Math.max(0, due - performance.now()))
       answers.push(post(kind, number))
     }
     return (await Promise.all(answers)).filter(Boolean).length
@@ -205,26 +210,26 @@ async function missing(again: boolean): Promise<number> {
 /** Friends on different processes: one goes away and comes back, the other is told. */
 async function watchFriends() {
   const tookMs: number[] = []
-  const pairs = talkers.slice(0, 100)
-  for (let index = 0; index + 1 < pairs.length; index += 2) {
-    const [one, other] = [pairs[index]!, pairs[index + 1]!]
-    await befriend(one.person, other.person)
-    let told: ((status: string) => void) | undefined
-    const watcher = await openPeopleLightly(other.person.url, other.person.token, (name, message) => {
-      if (name !== 'people') return
-      for (const person of message as { id: string; presence: { status: string } }[]) {
-        if (person.id === one.person.id) told?.(person.presence.status)
+  for (let pair = 0; pair < 50; pair++) {
+    const [one, other] = [0, 1].map((side) => new Person(urls[side]!, `Friend ${pair} ${side}`)) as [Person, Person]
+    await Promise.all([one.signIn(), other.signIn()])
+    await befriend(one, other)
+    const line = await openPeopleLightly(one.url, one.token, () => {})
+    let status = ''
+    const watcher = await openPeopleLightly(other.url, other.token, (name, message) => {
+      const people = name === 'people' ? message : name === 'welcome' ? (message as { people: unknown }).people : []
+      for (const person of people as { id: string; presence: { status: string } }[]) {
+        if (person.id === one.id) status = person.presence.status
       }
     })
-    for (const away of [true, false]) {
-      const isTold = new Promise<void>((resolve) => {
-        told = (status) => (status === 'away') === away && resolve()
-      })
+    await until('the friend is there', () => status === 'lobby')
+    for (const wanted of ['away', 'lobby']) {
       const changed = performance.now()
-      await one.line.ask('presence.away', { away })
-      await Promise.race([isTold, pause(10_000)])
+      void line.ask('presence.away', { away: wanted === 'away' })
+      await until(`the friend is ${wanted}`, () => status === wanted)
       tookMs.push(performance.now() - changed)
     }
+    line.cut()
     watcher.cut()
   }
   return spread(tookMs)

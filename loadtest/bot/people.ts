@@ -36,8 +36,8 @@ export async function openPeopleLightly(url: string, token: string, heard: Heard
   const response = await fetch(`${url}/people/connection`, { method: 'POST', headers, body: '{}' })
   const { seat } = (await response.json()) as { seat?: Seat }
   if (seat === undefined) throw new Error(`no connection: ${response.status}`)
-  const { processId, roomId, sessionId } = seat
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`)
+  const { processId, roomId, sessionId, publicAddress = new URL(url).host } = seat
+  const socket = new WebSocket(`ws://${publicAddress}/${processId}/${roomId}?sessionId=${sessionId}`)
   const waiting = new Map<number, (reply: never) => void>()
   let request = 0
   const connection: PeopleConnection = {

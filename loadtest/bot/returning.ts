@@ -56,8 +56,8 @@ const openRoom: OpenSocket = async (url, seat, listener) => {
 /** By hand, decoding messages and no state: so that one process can be a crowd. It sends nothing but its acknowledgement. */
 export const openLightly: OpenSocket = (url, seat, listener) =>
   new Promise((resolve, reject) => {
-    const { processId, roomId, sessionId } = seat
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`)
+    const { processId, roomId, sessionId, publicAddress = new URL(url).host } = seat
+    const socket = new WebSocket(`ws://${publicAddress}/${processId}/${roomId}?sessionId=${sessionId}`)
     socket.binaryType = 'arraybuffer'
     const link: Link = {
       send: () => {},

@@ -20,7 +20,8 @@ export interface Head {
 
 /** A channel as one player finds it. */
 export interface ReadHead extends Head {
-  read: number
+  /** Undefined before the player has read anything there. */
+  read: number | undefined
 }
 
 export interface ChatStore {
@@ -140,7 +141,7 @@ export function openChatStore(orm: Database, now: () => number, committed: (line
         .from(channels)
         .leftJoin(readCursors, and(eq(readCursors.channel, channels.id), eq(readCursors.player, player)))
         .where(inArray(channels.id, ids))
-      return new Map(rows.map(({ channel, read }) => [channel.id, { ...headOf(channel), read: read ?? 0 }]))
+      return new Map(rows.map(({ channel, read }) => [channel.id, { ...headOf(channel), read: read ?? undefined }]))
     },
     async privateChannels(player) {
       const partner = sql`case when split_part(${channels.id}, ':', 2) = ${player} then split_part(${channels.id}, ':', 3)

@@ -59,7 +59,9 @@ export interface Chat {
 }
 
 /** A channel in which nothing was ever said. */
-const untouched = { epoch: 1, head: 0, read: 0, slowSeconds: 0 }
+const untouched = { epoch: 1, head: 0, read: undefined, slowSeconds: 0 }
+/** What was said among others before somebody came is no news to them; what was said to them is. */
+const readByNewcomers = (channel: string, head: number) => (['team', 'private'].includes(kindOf(channel)) ? 0 : head)
 const slowCheckMs = 30_000
 
 export function openChat(services: Services): Chat {
@@ -80,7 +82,10 @@ export function openChat(services: Services): Chat {
       channels.map(({ id }) => id),
       player,
     )
-    return channels.map((channel) => ({ ...untouched, ...channel, ...heads.get(channel.id) }))
+    return channels.map((channel) => {
+      const head = heads.get(channel.id) ?? untouched
+      return { ...channel, ...head, read: head.read ?? readByNewcomers(channel.id, head.head) }
+    })
   }
   const allOf = async (player: string): Promise<Readable[]> => [
     ...channelsOf(await standingOf(player)),
