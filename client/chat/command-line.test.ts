@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { RefusedError } from '../../schema/errors.ts'
 import { type Content, peopleShapes } from '../../schema/people.ts'
-import { people } from '../text/people.ts'
+import { peopleText } from '../text/people.ts'
 import { completionsOf, distanceBetween, parseCommand, runLine } from './command-line.ts'
 import type { CommandContext } from './commands/command.ts'
 import { commands } from './commands/index.ts'
@@ -88,7 +88,7 @@ describe('slash commands', () => {
   })
 
   it('name the nearest when there is no such command', async () => {
-    assert.equal(await runLine(page().context, '/inivte Ann'), people.commands.unknown('inivte', 'invite'))
+    assert.equal(await runLine(page().context, '/inivte Ann'), peopleText.commands.unknown('inivte', 'invite'))
   })
 
   it('tell why the server refused', async () => {
@@ -107,7 +107,7 @@ describe('slash commands', () => {
   it('roll no dice that the server would refuse', async () => {
     for (const dice of ['0d6', '11d6', '1d1', '1d1001', 'six', '-1d6']) {
       const { context, posted } = page()
-      assert.equal(await runLine(context, `/roll ${dice}`), people.commands.dice)
+      assert.equal(await runLine(context, `/roll ${dice}`), peopleText.commands.dice)
       assert.deepEqual(posted, [])
     }
   })

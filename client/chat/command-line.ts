@@ -1,6 +1,6 @@
 /** Reads what is typed: a command or a message, what may complete it, and what a wrong word was meant to be. */
 import { RefusedError } from '../../schema/errors.ts'
-import { people } from '../text/people.ts'
+import { peopleText } from '../text/people.ts'
 import { refusalText } from '../text/sentences.ts'
 import { type CommandContext, CommandProblem, nameList } from './commands/command.ts'
 import { commands } from './commands/index.ts'
@@ -38,7 +38,7 @@ export async function runLine(context: CommandContext, text: string): Promise<st
     return undefined
   }
   const command = commands.find(({ name }) => name === typed.name)
-  if (!command) return people.commands.unknown(typed.name, nearest(typed.name))
+  if (!command) return peopleText.commands.unknown(typed.name, nearest(typed.name))
   try {
     return await command.run(context, typed.rest)
   } catch (error) {

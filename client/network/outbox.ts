@@ -30,6 +30,8 @@ interface Ports {
 
 /** Refusals that time heals. */
 const passing = new Set<ErrorCode>(['chat-away', 'too-fast', 'slow-mode', 'server-busy', 'server-error', 'queue-full'])
+/** Who has just come aboard may write before the server counts them in. */
+const mostEarly = 3
 const againMs = { first: 1000, most: 8000 }
 
 export function createOutbox(ports: Ports) {
@@ -41,6 +43,10 @@ export function createOutbox(ports: Ports) {
   function change(id: string, some: Partial<Post>): Post | undefined {
     posts = posts.map((post) => (post.id === id ? { ...post, ...some } : post))
     return posts.find((post) => post.id === id)
+  }
+
+  function passes({ id }: Post, { code }: Refusal): boolean {
+    return passing.has(code) || (code === 'not-in-channel' && (tries.get(id) ?? 0) < mostEarly)
   }
 
   function finish(post: Post, some: Partial<Post>): void {
@@ -68,7 +74,7 @@ export function createOutbox(ports: Ports) {
       busy.delete(post.channel)
       pump()
     } else if (outcome.ok) finish(post, { state: 'sent', seq: outcome.answer.seq, at: outcome.answer.at })
-    else if (outcome.refusal && !passing.has(outcome.refusal.code)) {
+    else if (outcome.refusal && !passes(post, outcome.refusal)) {
       finish(post, { state: 'refused', refusal: outcome.refusal })
     } else if (outcome.refusal) {
       change(post.id, { refusal: outcome.refusal })

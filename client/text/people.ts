@@ -1,8 +1,7 @@
 /** Every word about people and what they say: chat, commands, friends, invitations, calls. */
 import type { ChannelKind, QuickCall } from '../../schema/people.ts'
-import { postName } from './terms.ts'
 
-export const people = {
+export const peopleText = {
   channels: {
     crew: 'Crew',
     session: 'All',
@@ -98,14 +97,24 @@ export const people = {
     notifications: 'Notifications',
     noNotifications: 'Nothing new.',
     status: { game: 'In a game', lobby: 'In the lobby', away: 'Away', offline: 'Off-line' },
-    seatFree: (seat: string, ship: string) => `${seat} free on`.concat(` ${ship}`),
+    seatFree: (seat: string, ship: string) => `${seat} free on ${ship}`,
     sits: (seats: string, ship: string) => `${seats} on ${ship}`,
     watches: (session: string) => `Watches ${session}`,
     take: (seat: string) => `Take ${seat}`,
     join: 'Join',
     password: 'Password of this session',
-    team: 'Team',
-    teamOf: (name: string, count: number) => `${name}, ${count === 1 ? '1 member' : `${count} members`}`,
+    invite: (name: string) => `Invite ${name} to this session`,
+    earlier: 'Earlier',
+  },
+  team: {
+    title: 'Team',
+    of: (name: string, count: number) => `${name}, ${count === 1 ? '1 member' : `${count} members`}`,
+    code: 'New invitation code',
+    leave: 'Leave the team',
+    sure: 'Really leave?',
+    entry: 'Name of a new team, or an invitation code',
+    create: 'Create',
+    join: 'Join',
   },
   needs: {
     title: 'Friends who need crew',
@@ -198,5 +207,8 @@ export function callText(call: QuickCall, label: string): string {
   return texts[call]
 }
 
-/** Seats within a sentence. */
-export const seatWords = (seats: readonly string[]): string => seats.map(postName).join(', ')
+/** A call as it travels is only the contact's name; an older server may have written the whole sentence. */
+export function callSentence(call: QuickCall, text: string): string {
+  const begin = callText(call, '').trim()
+  return text.startsWith(begin) ? text : callText(call, text)
+}

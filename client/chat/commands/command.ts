@@ -1,6 +1,6 @@
 /** What a slash command is, and what it may do. */
 import type { ChannelView, Content } from '../../../schema/people.ts'
-import { people } from '../../text/people.ts'
+import { peopleText } from '../../text/people.ts'
 
 export interface Who {
   id: string
@@ -72,10 +72,10 @@ export function splitName(known: readonly Who[], typed: string): { name: string;
 /** The one who is meant, and what follows the name. */
 export function whoIn(context: CommandContext, typed: string, usage: string): { who: Who; rest: string } {
   const { name, rest } = splitName(context.known, typed.replace(/^@/u, ''))
-  if (name === '') throw new CommandProblem(people.commands.usage(usage))
+  if (name === '') throw new CommandProblem(peopleText.commands.usage(usage))
   const who = context.known.find((each) => same(each.name, name))
-  if (!who) throw new CommandProblem(people.commands.nobody(name))
-  if (who.id === context.me.id) throw new CommandProblem(people.commands.yourself)
+  if (!who) throw new CommandProblem(peopleText.commands.nobody(name))
+  if (who.id === context.me.id) throw new CommandProblem(peopleText.commands.yourself)
   return { who, rest }
 }
 
@@ -86,7 +86,7 @@ export function talkIn(
   text: string,
   name: string,
 ): undefined {
-  if (!channel) throw new CommandProblem(people.commands.noChannel(name))
+  if (!channel) throw new CommandProblem(peopleText.commands.noChannel(name))
   if (text === '') context.open(channel.id)
   else context.post(channel.id, { kind: 'say', text })
 }

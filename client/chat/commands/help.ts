@@ -1,12 +1,12 @@
 /** /help: what there is to write. */
-import { people } from '../../text/people.ts'
+import { peopleText } from '../../text/people.ts'
 import type { Command } from './command.ts'
 
 /** It tells of the catalogue that it stands in, so it is given it. */
 export const helpOn = (catalogue: () => readonly Command[]): Command => ({
   name: 'help',
   usage: '/help',
-  help: people.commands.help.help,
+  help: peopleText.commands.help.help,
   complete: () =>
     catalogue()
       .map(({ name }) => name)

@@ -1,5 +1,5 @@
 /** /invite: asks somebody into the session. */
-import { people } from '../../text/people.ts'
+import { peopleText } from '../../text/people.ts'
 import { type Command, CommandProblem, nameList, whoIn } from './command.ts'
 
 const usage = '/invite name'
@@ -7,12 +7,12 @@ const usage = '/invite name'
 export const invite: Command = {
   name: 'invite',
   usage,
-  help: people.commands.help.invite,
+  help: peopleText.commands.help.invite,
   complete: nameList,
   async run(context, typed) {
-    if (!context.session) throw new CommandProblem(people.commands.noSession)
+    if (!context.session) throw new CommandProblem(peopleText.commands.noSession)
     const { who } = whoIn(context, typed, usage)
     await context.invite(who, context.session.id)
-    return people.commands.invited(who.name)
+    return peopleText.commands.invited(who.name)
   },
 }

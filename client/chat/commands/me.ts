@@ -1,5 +1,5 @@
 /** /me: tells what one does. */
-import { people } from '../../text/people.ts'
+import { peopleText } from '../../text/people.ts'
 import { type Command, CommandProblem } from './command.ts'
 
 const usage = '/me does something'
@@ -7,9 +7,9 @@ const usage = '/me does something'
 export const me: Command = {
   name: 'me',
   usage,
-  help: people.commands.help.me,
+  help: peopleText.commands.help.me,
   run(context, text) {
-    if (text === '') throw new CommandProblem(people.commands.usage(usage))
+    if (text === '') throw new CommandProblem(peopleText.commands.usage(usage))
     context.post(context.channel, { kind: 'action', text })
     return undefined
   },

@@ -1,5 +1,5 @@
 /** /mute: hides somebody in this browser, or shows them again. */
-import { people } from '../../text/people.ts'
+import { peopleText } from '../../text/people.ts'
 import { type Command, nameList, whoIn } from './command.ts'
 
 const usage = '/mute name'
@@ -7,10 +7,10 @@ const usage = '/mute name'
 export const mute: Command = {
   name: 'mute',
   usage,
-  help: people.commands.help.mute,
+  help: peopleText.commands.help.mute,
   complete: nameList,
   run(context, typed) {
     const { who } = whoIn(context, typed, usage)
-    return context.toggleMute(who) ? people.commands.muted(who.name) : people.commands.unmuted(who.name)
+    return context.toggleMute(who) ? peopleText.commands.muted(who.name) : peopleText.commands.unmuted(who.name)
   },
 }

@@ -1,17 +1,17 @@
 /** /ship: to everybody aboard. */
 import { kindOf } from '../../../schema/people.ts'
-import { people } from '../../text/people.ts'
+import { peopleText } from '../../text/people.ts'
 import { type Command, talkIn } from './command.ts'
 
 export const ship: Command = {
   name: 'ship',
   usage: '/ship [message]',
-  help: people.commands.help.ship,
+  help: peopleText.commands.help.ship,
   run: (context, rest) =>
     talkIn(
       context,
       context.channels.find(({ id }) => kindOf(id) === 'crew'),
       rest,
-      people.channels.crew,
+      peopleText.channels.crew,
     ),
 }

@@ -1,6 +1,6 @@
 /** /w: something for one person alone. */
 import { channelId } from '../../../schema/people.ts'
-import { people } from '../../text/people.ts'
+import { peopleText } from '../../text/people.ts'
 import { type Command, nameList, whoIn } from './command.ts'
 
 const usage = '/w name message'
@@ -8,7 +8,7 @@ const usage = '/w name message'
 export const w: Command = {
   name: 'w',
   usage,
-  help: people.commands.help.w,
+  help: peopleText.commands.help.w,
   complete: nameList,
   run(context, typed) {
     const { who, rest } = whoIn(context, typed, usage)
