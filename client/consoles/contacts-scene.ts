@@ -61,12 +61,10 @@ export function sceneOf(session: GameSession, parts: Parts): RadarScene {
       .heard()
       .map((event) => effectOf(event, ship.id))
       .filter((effect) => effect !== undefined),
-    calls: captions
-      .calls()
-      .map(({ contact, call, name }) => ({
-        id: contact,
-        label: peopleText.calls.on(name, peopleText.calls.short[call]),
-      })),
+    calls: captions.calls().map(({ contact, call, name }) => ({
+      id: contact,
+      label: peopleText.calls.on(name, peopleText.calls.short[call]),
+    })),
     dock: undefined,
     limit: undefined,
     ...parts,
