@@ -178,6 +178,69 @@ describe('what is said', () => {
     })
   }
 
+  it('waits a little for the server to count a newcomer in, but not for ever', async () => {
+    const stage = peopleStage()
+    await stage.begin([channelView()])
+    stage.connection.post('global', { kind: 'say', text: 'hello' })
+    await stage.settle()
+    for (let count = 0; count < 4; count++) {
+      await stage.answer('chat.post', undefined, 'not-in-channel')
+      await stage.pass(8000)
+    }
+    assert.equal(stage.of('chat.post').length, 4)
+    assert.deepEqual(stage.refused, ['not-in-channel'])
+  })
+
+  it('arrives once and in order, whatever the line does', async () => {
+    const mishap = fc.constantFrom('answer', 'lost answer', 'chat-away', 'too-fast', 'break', 'time')
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(mishap, fc.constant('post')), { maxLength: 40 }), async (events) => {
+        const stage = peopleStage()
+        await stage.begin([channelView()])
+        const committed: string[] = []
+        let posted = 0
+        let handled = 0
+        /** What the server does with the oldest post that it has not handled. */
+        async function serve(how: string): Promise<void> {
+          const asked = stage.of('chat.post')[handled]
+          if (!asked) return
+          handled++
+          const id = String(asked.arguments.id)
+          if (how === 'chat-away' || how === 'too-fast') {
+            stage.tell('reply', { request: asked.request, error: { code: how } })
+          } else {
+            if (!committed.includes(id)) committed.push(id)
+            const answer = { seq: committed.indexOf(id) + 1, at: 1 }
+            if (how === 'answer') stage.tell('reply', { request: asked.request, answer })
+          }
+          await stage.settle()
+        }
+        for (const event of events) {
+          if (event === 'post') {
+            stage.connection.post('global', { kind: 'say', text: `${posted++}` })
+            await stage.settle()
+          } else if (event === 'break') {
+            stage.close(closeCodes.restarting)
+            await stage.pass(5000)
+            stage.welcome([channelView()])
+            await stage.settle()
+          } else if (event === 'time') await stage.pass(9000)
+          else await serve(event)
+        }
+        while (stage.connection.view.posts.some((post) => post.state === 'waiting')) {
+          while (handled < stage.of('chat.post').length) await serve('answer')
+          await stage.pass(9000)
+        }
+        assert.deepEqual(
+          committed,
+          Array.from({ length: posted }, (_, index) => `uuid-${index + 1}`),
+        )
+        assert.deepEqual(stage.refused, [])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('says why when it is refused for good, and can be tried again', async () => {
     const stage = peopleStage()
     await stage.begin([channelView()])

@@ -109,6 +109,7 @@ export function createPeopleConnection<Seat>(player: string, ports: PeoplePorts<
   /** Fills the channel's gap, if it has one that stays. */
   function look(id: string, isAtOnce = false): void {
     const [channel, log] = [channelOf(id), view.logs[id]]
+    if (channel && shown.has(id) && !log?.through && channel.head > 0) ports.after(gapMs, () => load(id))
     if (!channel || !log || filling.has(id) || !hasGap(log, channel)) return
     filling.add(id)
     ports.after(isAtOnce ? 0 : gapMs, () => void fill(id))

@@ -237,4 +237,3 @@ export function openPeopleLine<Seat>(ports: LinePorts<Seat>, listener: LineListe
     close: stop,
   }
 }
-export type PeopleLine = ReturnType<typeof openPeopleLine>

@@ -44,7 +44,7 @@ interface Listeners {
 function createPeople() {
   let view = $state.raw(nothingKnown(''))
   let muted = $state.raw<readonly Named[]>(stored<Named[]>(mutedKey, []))
-  let connection: PeopleConnection | undefined
+  let connection = $state.raw<PeopleConnection | undefined>()
   let close = () => {}
   const listeners: Listeners = { said: new Set(), notified: new Set(), problem: new Set(), changed: new Set() }
 
@@ -204,4 +204,3 @@ function watchPage(tell: (isAway: boolean) => void, hurry: () => void): () => vo
 }
 
 export const people = createPeople()
-export type People = typeof people

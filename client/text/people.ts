@@ -102,6 +102,9 @@ export const peopleText = {
     watches: (session: string) => `Watches ${session}`,
     take: (seat: string) => `Take ${seat}`,
     join: 'Join',
+    /** For those who give up a seat of their own for it. */
+    leaveAndTake: (seat: string) => `Leave and take ${seat}`,
+    leaveAndJoin: 'Leave and join',
     password: 'Password of this session',
     invite: (name: string) => `Invite ${name} to this session`,
     earlier: 'Earlier',
