@@ -97,7 +97,9 @@ function createDock() {
       if (kind === 'team' && title) return title
       if (kind !== 'private') return peopleText.channels[kind]
       const partner = partnerIn(id, people.view.player)
-      return title || (people.view.people.find((each) => each.id === partner)?.name ?? peopleText.channels.private)
+      const friend = people.view.people.find((each) => each.id === partner)
+      const spoken = people.view.logs[id]?.lines.findLast((line) => line.from === partner)
+      return title || friend?.name || spoken?.name || peopleText.channels.private
     },
   }
 }

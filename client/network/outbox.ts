@@ -10,6 +10,8 @@ export interface Post {
   channel: string
   content: Content
   at: number
+  /** The newest number when it was said: its own will be higher. */
+  after: number
   state: 'waiting' | 'sent' | 'refused'
   /** Its number once it is committed. */
   seq: number

@@ -257,7 +257,8 @@ export function createPeopleConnection<Seat>(player: string, ports: PeoplePorts<
       return view
     },
     /** Says something; it is kept until the server has it. */
-    post: (channel: string, content: Content) => outbox.add({ id: ports.uuid(), channel, content, at: ports.timeMs() }),
+    post: (channel: string, content: Content) =>
+      outbox.add({ id: ports.uuid(), channel, content, at: ports.timeMs(), after: channelOf(channel)?.head ?? 0 }),
     retry: outbox.retry,
     drop: outbox.drop,
     /** A channel is looked at: its newest page is wanted. */

@@ -91,6 +91,7 @@ export const peopleText = {
     muted: 'Muted in this browser',
     unmute: 'Unmute',
     remove: (name: string) => `Remove ${name}`,
+    sure: 'Remove?',
     whisper: (name: string) => `Write to ${name}`,
     invisible: 'Invisible: to others you are off-line',
     toasts: 'Tell of private messages and invitations',
