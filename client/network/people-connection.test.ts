@@ -151,6 +151,18 @@ describe('what is said', () => {
     assert.equal(stage.connection.view.channels[0]?.read, 1)
   })
 
+  it('is sent under its id by a page that was loaded again', async () => {
+    const before = peopleStage()
+    before.connection.post('global', { kind: 'say', text: 'hello' })
+    const after = peopleStage()
+    after.connection.restore(before.connection.view.posts)
+    await after.begin([channelView()])
+    assert.deepEqual(
+      after.of('chat.post').map((each) => each.arguments.id),
+      ['uuid-1'],
+    )
+  })
+
   it('goes out in order, one after the other', async () => {
     const stage = peopleStage()
     await stage.begin([channelView()])

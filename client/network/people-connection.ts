@@ -259,6 +259,10 @@ export function createPeopleConnection<Seat>(player: string, ports: PeoplePorts<
     /** Says something; it is kept until the server has it. */
     post: (channel: string, content: Content) =>
       outbox.add({ id: ports.uuid(), channel, content, at: ports.timeMs(), after: channelOf(channel)?.head ?? 0 }),
+    /** Goes on with what a page of before could not send; the server tells what it has already. */
+    restore(posts: readonly Post[]): void {
+      for (const { id, channel, content, at, after } of posts) outbox.add({ id, channel, content, at, after })
+    },
     retry: outbox.retry,
     drop: outbox.drop,
     /** A channel is looked at: its newest page is wanted. */

@@ -5,6 +5,7 @@ import type { ChannelView, ChatLine, Content, Notification } from '../../schema/
 import { type Notice, refusalText } from '../text/sentences.ts'
 import { unreadOf } from './channel-log.ts'
 import { identity } from './identity.svelte.ts'
+import type { Post } from './outbox.ts'
 import { peopleApi } from './people-api.ts'
 import { createPeopleConnection, nothingKnown, type PeopleConnection } from './people-connection.ts'
 import { openPeopleRoom } from './room-link.ts'
@@ -15,6 +16,8 @@ interface Named {
 }
 
 const mutedKey = 'flotilla.muted'
+const waitingKey = 'flotilla.waiting'
+const waitingMs = 5 * 60_000
 /** Without any input this long, nobody is at the page. */
 const awayMs = 5 * 60_000
 const lookMs = 15_000
@@ -73,6 +76,7 @@ function createPeople() {
       },
       {
         changed(next) {
+          if (next.posts !== view.posts) keepWaiting(player, next.posts)
           view = next
           for (const listener of [...listeners.changed]) listener()
         },
@@ -91,6 +95,7 @@ function createPeople() {
     )
     connection = mine
     view = mine.view
+    mine.restore(waitingOf(player))
     mine.line.start()
     const stopRenewing = identity.onRenewed((token) => mine.line.renew(token))
     const stopWatching = watchPage((isAway) => mine.setAway(isAway), mine.line.hurry)
@@ -162,6 +167,27 @@ function createPeople() {
       set.add(listener)
       return () => void set.delete(listener)
     },
+  }
+}
+
+/** What waits to be sent outlives a page that is loaded again. */
+function keepWaiting(player: string, posts: readonly Post[]): void {
+  try {
+    const waiting = posts.filter(({ state }) => state === 'waiting')
+    if (waiting.length > 0) sessionStorage.setItem(waitingKey, JSON.stringify({ player, posts: waiting }))
+    else sessionStorage.removeItem(waitingKey)
+  } catch {
+    // A browser that stores nothing sends what it can.
+  }
+}
+
+/** What is older would come as a surprise. */
+function waitingOf(player: string): Post[] {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(waitingKey) ?? 'null') as { player: string; posts: Post[] } | null
+    return kept?.player === player ? kept.posts.filter(({ at }) => Date.now() - at < waitingMs) : []
+  } catch {
+    return []
   }
 }
 
