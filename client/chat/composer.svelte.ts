@@ -20,7 +20,7 @@ function createComposer() {
 
   async function send(): Promise<boolean> {
     const line = text.trim()
-    if (line === '') return false
+    if (line === '' || !people.connection) return false
     text = ''
     back = -1
     if (sent.at(-1) !== line) sent.push(line)
@@ -62,9 +62,6 @@ function createComposer() {
     },
     send,
     recall,
-    get canSend() {
-      return people.status !== 'signed-out'
-    },
   }
 }
 

@@ -21,7 +21,7 @@ export const peopleText = {
     empty: 'Nothing said yet.',
     quiet: 'Enter to talk, / for commands.',
     away: 'Chat comes back by itself. What you write is kept.',
-    signedOut: 'Sign in to talk.',
+    signedOut: 'Come aboard to talk.',
     unread: (count: number) => `${count} unread`,
     newer: 'New messages',
     older: 'Older messages',
