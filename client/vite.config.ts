@@ -36,6 +36,10 @@ export default defineConfig({
       '/openapi.json': http,
       '/.well-known': http,
       '/sessions': http,
+      // Folders of the page have these names too.
+      '^/people(/connection|/[0-9a-f-]{36}(/block)?)?$': http,
+      '^/(teams|notifications|moderation)([/?].*)?$': http,
+      '^/chat/reports$': http,
       '/matchmake': http,
       '/health': http,
       // A game socket's address is /<process id>/<room id>; pages have such addresses too, so only upgrades pass.

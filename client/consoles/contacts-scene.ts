@@ -1,7 +1,9 @@
 /** Turns a session's newest state into what the radar draws. */
+import { captions } from '../chat/captions.svelte.ts'
 import type { GameSession, HeardEvent } from '../network/game-session.svelte.ts'
 import type { Snapshot } from '../network/snapshot.ts'
 import type { BeamArc, RadarEffect, RadarScene } from '../radar/marks.ts'
+import { peopleText } from '../text/people.ts'
 import { markOf } from './contacts.ts'
 
 const number = (value: unknown, otherwise = 0) => (typeof value === 'number' ? value : otherwise)
@@ -33,7 +35,7 @@ export function arcsOf(snapshot: Snapshot, tick: number, hz: number): BeamArc[] 
   })
 }
 
-type Parts = Partial<Omit<RadarScene, 'own' | 'marks' | 'effects'>> & { range: number }
+type Parts = Partial<Omit<RadarScene, 'own' | 'marks' | 'effects' | 'calls'>> & { range: number }
 
 const still = <Moving extends { speed: number; turnRate: number }>(moving: Moving): Moving => ({
   ...moving,
@@ -59,6 +61,10 @@ export function sceneOf(session: GameSession, parts: Parts): RadarScene {
       .heard()
       .map((event) => effectOf(event, ship.id))
       .filter((effect) => effect !== undefined),
+    calls: captions.calls().map(({ contact, call, name }) => ({
+      id: contact,
+      label: peopleText.calls.on(name, peopleText.calls.short[call]),
+    })),
     dock: undefined,
     limit: undefined,
     ...parts,

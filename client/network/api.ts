@@ -34,7 +34,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 const mostWaitMs = 15_000
 
-async function call<Answer>(method: Method, path: string, token?: string, body?: unknown): Promise<Answer> {
+export async function call<Answer>(method: Method, path: string, token?: string, body?: unknown): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (token) headers.authorization = `Bearer ${token}`
   if (body !== undefined) headers['content-type'] = 'application/json'

@@ -1,13 +1,6 @@
-/** One session as the screens see it: the newest state, chat, events and refusals, and the way to send orders. */
+/** One session as the screens see it: the newest state, events and refusals, and the way to send orders. */
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
-import {
-  type ChatChannel,
-  type ChatMessage,
-  type CommandName,
-  commandShapes,
-  type GameEventMessage,
-  type ServerMessages,
-} from '../../schema/messages.ts'
+import { type CommandName, commandShapes, type GameEventMessage, type ServerMessages } from '../../schema/messages.ts'
 import { line } from '../text/line.ts'
 import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
 import { sessionNews } from '../text/session-news.ts'
@@ -32,14 +25,12 @@ const toastMs = 5000
 const mostToasts = 4
 /** Drawn events are over after this long. */
 const drawnMs = 2000
-const mostChat = 200
 /** After the welcome this long passes until the server has told of a longer absence. */
 const backMs = 300
 
 export function createGameSession(sessionId: string, playerId: string) {
   let status = $state.raw<ConnectionStatus>({ kind: 'connecting' })
   let snapshot = $state.raw<Snapshot | undefined>()
-  let chat = $state.raw<ChatMessage[]>([])
   let toasts = $state.raw<Toast[]>([])
   /** The last refusal of each order or command, for the line beneath its control. */
   let refusals = $state.raw<Record<string, string>>({})
@@ -72,12 +63,6 @@ export function createGameSession(sessionId: string, playerId: string) {
     welcome(payload) {
       clock.setRate(payload.tickHz)
       serverVersion = payload.version
-    },
-    chat: (payload) => {
-      chat = [...chat.filter((each) => each.id !== payload.id), payload].slice(-mostChat)
-    },
-    'chat.history': (payload) => {
-      chat = payload.slice(-mostChat)
     },
     event,
     away(payload) {
@@ -180,9 +165,6 @@ export function createGameSession(sessionId: string, playerId: string) {
     get snapshot() {
       return snapshot
     },
-    get chat() {
-      return chat
-    },
     get toasts() {
       return toasts
     },
@@ -236,7 +218,6 @@ export function createGameSession(sessionId: string, playerId: string) {
     show,
     send,
     command: (name: CommandName, args: unknown) => send(name, args),
-    say: (channel: ChatChannel, text: string) => send('chat.say', { channel, text }),
     start: (admission?: Admission) => connection.start(admission),
     /** Ends this page's part in the session: for good, or so that the seats are held for a return. */
     dispose(isForGood: boolean): void {

@@ -4,6 +4,7 @@ import { LobbyState } from '../../schema/lobby.state.ts'
 import { replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
 import { api } from './api.ts'
+import type { PeopleLink, PeopleLinkListener } from './people-line.ts'
 import type { Link, LinkListener } from './session-connection.ts'
 
 export const GameRoot = replicaRoot(ShipReplica)
@@ -52,5 +53,22 @@ export async function openLobby(
   return () => {
     room.removeAllListeners()
     void room.leave(true)
+  }
+}
+
+/** Opens the player's line to people with a reserved seat. It has no state, only messages. */
+export async function openPeopleRoom(seat: SeatReservation, listener: PeopleLinkListener): Promise<PeopleLink> {
+  const room: Room = await client.consumeSeatReservation(seat)
+  listenForClose(room, listener.closed)
+  room.onMessage('*', (type, payload) => listener.message(String(type), payload))
+  room.onError((code, message) => console.warn(`people's room error ${code}: ${message}`))
+  return {
+    send: (type, envelope) => room.send(type, envelope),
+    renew: (token) => room.send('session.renew', token),
+    ping: (answered) => room.ping(answered),
+    close() {
+      room.removeAllListeners()
+      void room.leave(true)
+    },
   }
 }

@@ -44,6 +44,13 @@ export interface RadarEffect {
   isHostile: boolean
 }
 
+/** A contact that somebody of the crew has just called. */
+export interface RadarCall {
+  id: number
+  /** Who called, and what for. */
+  label: string
+}
+
 export interface RadarScene {
   own: Motion
   marks: RadarMark[]
@@ -55,6 +62,7 @@ export interface RadarScene {
   headingOrdered: number | undefined
   arcs: BeamArc[]
   effects: RadarEffect[]
+  calls: readonly RadarCall[]
   /** A dashed disc around a station: docking is possible within. */
   dock: { x: number; z: number; radius: number } | undefined
   /** Radius of a dashed ring around the own ship: how far full sensors reach. */

@@ -144,6 +144,24 @@ function effects(pen: Pen, scope: Scope, own: Motion, scene: RadarScene, nowMs: 
   }
 }
 
+/** A ring around a called contact, and who called it. */
+function called(pen: Pen, at: Point, radius: number, text: string, palette: Palette): void {
+  pen.beginPath()
+  pen.arc(at.x, at.y, radius + 11, 0, Math.PI * 2)
+  pen.strokeStyle = palette.protect
+  pen.lineWidth = 2
+  pen.stroke()
+  pen.font = '700 12px B612, sans-serif'
+  pen.textAlign = 'center'
+  pen.textBaseline = 'bottom'
+  pen.lineJoin = 'round'
+  pen.strokeStyle = palette.void
+  pen.lineWidth = 3
+  pen.strokeText(text, at.x, at.y - radius - 14)
+  pen.fillStyle = palette.ink
+  pen.fillText(text, at.x, at.y - radius - 14)
+}
+
 /** Those that need a label most come first: the chosen, threats, named friends. */
 const urgency = (mark: RadarMark, scene: RadarScene): number => {
   if (mark.id === scene.selected) return 0
@@ -205,6 +223,10 @@ export function drawScope(
     taken.push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
   }
   for (const { mark, at } of seen) label(pen, scope, own, mark, at, taken, palette, mark.id === scene.selected)
+  for (const call of scene.calls) {
+    const place = places.find(({ id }) => id === call.id)
+    if (place) called(pen, place.at, place.radius, call.label, palette)
+  }
   effects(pen, scope, own, scene, nowMs, palette)
   drawDart(pen, { x: scope.cx, y: scope.cy }, own.heading, palette.ink)
   return { scope, places }

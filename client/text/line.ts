@@ -36,7 +36,6 @@ export const line = {
     nothing: 'Nothing happened meanwhile.',
     earlier: (count: number) => `${count} before that`,
     times: (sentence: string, count: number) => `${sentence} ×${count}`,
-    said: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
     dismiss: 'Dismiss',
   },
   elsewhere: {

@@ -99,7 +99,6 @@ export const screens = {
     otherConsole: 'Works another console',
     take: (seat: string) => `Take ${seat}`,
     leaveSeat: 'Leave seat',
-    noChat: 'Nobody has said anything yet.',
     free: (names: string) => `${names} fly under autopilot until someone takes them`,
     allTaken: 'Every seat of this ship is taken',
     readyCount: (count: number, of: number) => `${count} of ${of} crewed ships ready`,
@@ -134,7 +133,8 @@ export const screens = {
       list: [
         ['` 1–6', 'Change console: first the one, then the other'],
         ['Tab', 'Next contact'],
-        ['Enter', 'Chat'],
+        ['Enter /', 'Chat, a command'],
+        ['C 1–6', 'Call the chosen contact to the crew'],
         ['Space', 'Take over from the autopilot'],
         ['W S', 'More or less impulse'],
         ['A D', 'Turn left or right'],
@@ -145,15 +145,6 @@ export const screens = {
         ['⇧R', 'Red alert, from Captain'],
       ],
     },
-  },
-  chat: {
-    channels: { crew: 'Crew', session: 'All', spectators: 'Watching' },
-    channel: 'Channel',
-    say: { crew: 'Message crew', session: 'Message everyone', spectators: 'Message the spectators' },
-    open: 'Show the conversation',
-    empty: 'Quiet on the bridge. Enter opens the chat.',
-    send: 'Send',
-    log: 'Conversation',
   },
   results: {
     victory: 'Victory',

@@ -73,3 +73,5 @@ export const consoleName = (id: string): string => (isConsole(id) ? consoles[id]
 export const postName = (id: string): string => (isConsole(id) ? consoles[id].post : consoleName(id))
 export const isConsole = (id: string): id is ConsoleName => (consoleNames as readonly string[]).includes(id)
 export const isSystem = (id: string): id is SystemName => (systemNames as readonly string[]).includes(id)
+/** Several seats, as names. */
+export const seatWords = (seats: readonly string[]): string => seats.map(consoleName).join(', ')

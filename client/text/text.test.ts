@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type ErrorCode, errors } from '../../schema/errors.ts'
+import { quickCalls } from '../../schema/people.ts'
 import { phases } from '../../schema/session.state.ts'
 import { factions } from '../../simulation/factions/index.ts'
 import { ordnances } from '../../simulation/ordnance/index.ts'
@@ -11,6 +12,7 @@ import { access } from './access.ts'
 import { accountText } from './account.ts'
 import { crew } from './crew.ts'
 import { line } from './line.ts'
+import { callText, emotes, peopleText } from './people.ts'
 import { screens } from './screens.ts'
 import { eventSentences, refusalText } from './sentences.ts'
 import { className, consoles, factionName, ordnanceName, systems } from './terms.ts'
@@ -25,7 +27,9 @@ function texts(catalogue: unknown, path = ''): [string, string][] {
 }
 
 describe('texts', () => {
-  for (const [path, text] of [screens, crew, line, access, accountText].flatMap((catalogue) => texts(catalogue))) {
+  for (const [path, text] of [screens, crew, line, access, accountText, peopleText, emotes].flatMap((catalogue) =>
+    texts(catalogue),
+  )) {
     it(`${path} says something`, () => assert.ok(text.trim().length > 0))
   }
 
@@ -41,6 +45,10 @@ describe('texts', () => {
     for (const id of [...Object.keys(shipClasses), ...Object.keys(stationClasses)]) assert.notEqual(className(id), id)
     for (const id of Object.keys(factions)) assert.notEqual(factionName(id), id)
     for (const id of Object.keys(ordnances)) assert.notEqual(ordnanceName(id), id)
+  })
+
+  it('say every call with what it is about', () => {
+    for (const call of quickCalls) assert.match(callText(call, 'Ravager'), /Ravager/)
   })
 
   it('name every figure of the results', () => {

@@ -97,7 +97,7 @@ describe('one seat in the browser', function () {
     await byId(jonas, 'away-card').waitFor()
     const card = await textOf(jonas, 'away-card')
     assert.match(card, /You were away for (9|1[0-2]) s/)
-    assert.ok(card.includes(line.away.autopilot(postName('helm'))) && card.includes(line.away.said(1)), card)
+    assert.ok(card.includes(line.away.autopilot(postName('helm'))), card)
     await jonas.keyboard.press('Escape')
     await byId(jonas, 'away-card').waitFor({ state: 'detached' })
     await byId(jonas, 'impulse-100').click()
