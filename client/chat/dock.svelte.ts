@@ -30,6 +30,7 @@ export function homeChannel(session: GameSession | undefined, isOnBridge: boolea
 
 function createDock() {
   let panel = $state<Panel>('')
+  let wasOnBridge = false
   let chosen = $state('')
   let home = $state('')
   let session = $state.raw<GameSession | undefined>()
@@ -67,6 +68,9 @@ function createDock() {
     /** A screen comes up: whoever took a seat talks to the crew from now on. */
     at(next: GameSession | undefined, isOnBridge: boolean): void {
       session = next
+      // A flight begins with the whole console in view.
+      if (isOnBridge && !wasOnBridge) panel = ''
+      wasOnBridge = isOnBridge
       const now = homeChannel(next, isOnBridge)
       if (now === home) return
       home = now

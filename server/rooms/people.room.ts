@@ -40,8 +40,8 @@ const expireMs = 1000
 const messagesPerSecond = 200
 /** Bytes that wait for a page which does not read; beyond it the page is better off coming again and catching up. */
 const mostBuffered = 1024 * 1024
-/** A page renews its token every quarter of an hour. */
-const renewMs = 10_000
+/** A page renews its token every quarter of an hour, and when its player takes another name. */
+const renewMs = 500
 /** Pages of one player at one process. */
 const mostPages = 8
 
