@@ -19,7 +19,10 @@ export interface TickFigures {
   intervalMs: number[]
 }
 
-export type ProbeRequest = 'start' | 'read' | 'memory'
+/** What was obeyed, once for each time: 'player sequence'. */
+export type Obeyed = string[]
+
+export type ProbeRequest = 'start' | 'read' | 'memory' | 'obeyed'
 
 const { entities, hz, seed } = JSON.parse(process.env.BENCH_PROBE ?? '{}') as ProbeOptions
 Object.assign(scenarios, { 'proving-ground': { ...provingGround(entities, seed), hz } })
@@ -43,6 +46,9 @@ subscribe('flotilla:tick', (id) => {
   lastAt = at
 })
 
+const obeyed: Obeyed = []
+subscribe('flotilla:obeyed', (order) => void obeyed.push(order as string))
+
 process.on('message', (request: ProbeRequest) => {
   if (request === 'start') {
     room = undefined
@@ -55,6 +61,8 @@ process.on('message', (request: ProbeRequest) => {
     const seconds = (performance.now() - startedAt) / 1000
     const figures: TickFigures = { seconds, ticks: cpuMs.length, cpuMs, intervalMs }
     process.send?.({ probe: figures })
+  } else if (request === 'obeyed') {
+    process.send?.({ probe: obeyed })
   } else {
     ;(globalThis as { gc?: () => void }).gc?.()
     process.send?.({ probe: process.memoryUsage().rss / 1024 / 1024 })

@@ -4,6 +4,7 @@ import { nextRandom, randomIndex, seedRandom } from '../../simulation/random.ts'
 import { Person } from '../bot/person.ts'
 import { joinAndReturn, type Returning } from '../bot/returning.ts'
 import { type CutKind, type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts'
+import type { Obeyed } from './probe.ts'
 import { mean, printReport, round, spread } from './report.ts'
 import { startServerProcess } from './server-process.ts'
 import { until } from './waiting.ts'
@@ -22,9 +23,10 @@ const ships = 8
 const cutSeconds = { least: 0.1, most: 20 }
 /** Longest that a return is waited for, in ms. */
 const patienceMs = 60_000
-const talkMs = 4000
+const orderMs = 4000
 
 interface Player {
+  id: string
   index: number
   proxy: FaultProxy
   line: Returning
@@ -39,10 +41,7 @@ await witness.signIn()
 await witness.open({ name: 'Reconnect', settings, isPublic: false })
 
 const players: Player[] = []
-/** What was said and acknowledged, and how often each was heard by who was never cut. */
-const acknowledged = new Set<string>()
-const heard = new Map<string, number>()
-witness.room.onMessage('chat', ({ text }: { text: string }) => heard.set(text, (heard.get(text) ?? 0) + 1))
+let acknowledged = 0
 
 for (let index = 0; index < ships * seats.length - 1; index++) {
   const target = { host: '127.0.0.1', port: Number(new URL(server.url).port) }
@@ -54,28 +53,30 @@ for (let index = 0; index < ships * seats.length - 1; index++) {
   const refusal = await line.send('seat.take', { group: Math.floor(index / 6), seat: seats[index % 6] })
   if (refusal !== undefined) throw new Error(`seat: ${refusal.code}`)
   await line.send('session.ready', { ready: true })
-  players.push({ index, proxy, line, isCut: false })
+  players.push({ id: person.id, index, proxy, line, isCut: false })
 }
 await witness.send('seat.take', { group: 7, seat: 'captain' })
 await witness.send('session.start')
+const before = (await server.ask<Obeyed>('obeyed')).length
 
 let isOver = false
-const talks = players.map(async ({ index, line }) => {
-  await pause((index / players.length) * talkMs)
+const orders = players.map(async ({ index, line }) => {
+  await pause((index / players.length) * orderMs)
   for (let number = 1; !isOver; number++) {
-    const text = `${index}-${number}`
-    const told = line.send('chat.say', { channel: 'session', text }).then((refusal) => {
-      if (refusal === undefined) acknowledged.add(text)
+    const told = line.send('seat.autopilot', { seat: seats[index % 6], on: number % 2 === 0 }).then((refusal) => {
+      if (refusal === undefined) acknowledged++
     })
-    await Promise.all([Promise.race([told, pause(patienceMs)]), pause(talkMs)])
+    await Promise.all([Promise.race([told, pause(patienceMs)]), pause(orderMs)])
   }
 })
 
 const backMs = await suffer(Number(values.cuts), ['reset', 'refuse'])
 const halfOpenMs = await suffer(Number(values['half-open']), ['silent'])
 isOver = true
-await Promise.all(talks)
-await until('what was said is heard', () => [...acknowledged].every((text) => heard.has(text))).catch(() => undefined)
+await Promise.all(orders)
+const ids = new Set(players.map(({ id }) => id))
+/** What was obeyed after the crews had taken their seats. */
+const obeyed = (await server.ask<Obeyed>('obeyed')).slice(before).filter((order) => ids.has(order.split(' ', 1)[0]!))
 
 const aboard = witness.state.session.players
 const holders = [...witness.state.session.groups].flatMap((group) => [...group.seats].map(({ holder }) => holder))
@@ -91,9 +92,9 @@ printReport(
     halfOpen: { cuts: halfOpenMs.length, p95Ms: spread(halfOpenMs).p95, meanMs: mean(halfOpenMs) },
     duplicateSeats:
       [...aboard].filter(({ id }) => id !== '').length - (players.length + 1) + (held.length - new Set(held).size),
-    ordersAcknowledged: acknowledged.size,
-    ordersTwice: [...heard.values()].filter((times) => times > 1).length,
-    ordersLost: [...acknowledged].filter((text) => !heard.has(text)).length,
+    ordersAcknowledged: acknowledged,
+    ordersTwice: obeyed.length - new Set(obeyed).size,
+    ordersLost: Math.max(0, acknowledged - new Set(obeyed).size),
   },
   seed,
   values.json,

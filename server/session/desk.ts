@@ -1,4 +1,5 @@
 /** The desk where a player's messages arrive: rate ► envelope ► repeats ► shape ► phase and seat. What passes is obeyed or queued. */
+import { channel } from 'node:diagnostics_channel'
 import type { z } from 'zod'
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
@@ -23,6 +24,8 @@ export interface Answer {
   error?: Refusal
 }
 
+/** Says that a message of a player has had its effect, for whoever measures; costs nothing while nobody listens. */
+const obeyed = channel('flotilla:obeyed')
 /** Messages a second of kinds that no catalogue holds. */
 const unknownRate = 2
 /** Messages over the rate, within one burst, that are still answered. */
@@ -77,6 +80,7 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
   const remember = (player: string, sequence: number, result: Refusal | 'waiting' | undefined) => {
     const memory = memoryOf(player)
     memory.last = Math.max(memory.last, sequence)
+    if (result === undefined && obeyed.hasSubscribers) obeyed.publish(`${player} ${sequence}`)
     memory.results.set(sequence, result)
     if (memory.results.size > limits.rememberedOrders) {
       const oldest = memory.results.keys().next().value
