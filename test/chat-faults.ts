@@ -50,6 +50,33 @@ export async function killWhileTalking(cluster: ProcessCluster, draw: RandomStat
   await cluster.add()
 }
 
+/** A process sleeps in the middle of the talk, is taken for dead, and wakes. Its pages stand all the while. */
+export async function sleepWhileTalking(cluster: ProcessCluster, draw: RandomState, seconds: number): Promise<void> {
+  const at = randomIndex(draw, cluster.processes.length)
+  const urls = urlsOf(cluster)
+  const crowd = await gather(urls, 8)
+  const [watcher, sleeper] = await Promise.all([arrive(urls, 'Watcher', at + 1), arrive(urls, 'Sleeper', at)])
+  await befriend(watcher, sleeper)
+  await until('both are seen', () => isSeen(watcher, sleeper, 'lobby') && isSeen(sleeper, watcher, 'lobby'))
+  let isOver = false
+  const talking = talk(crowd, draw, () => !isOver)
+  await until('the talk is in full flow', () => acknowledgedBy(crowd) >= crowd.pages.length * 2)
+  const victim = cluster.processes[at]!
+  await victim.kill('SIGSTOP')
+  const asleep = Date.now()
+  const isOffline = until('they are seen off-line', () => isSeen(watcher, sleeper, 'offline'), promised.offline)
+  // The talk of the others need not wait until it wakes: what it held in the database is taken from it.
+  const spoken = watcher.say(channelId.global, `awake ${crypto.randomUUID()}`)
+  await Promise.all([isOffline, spoken])
+  await until('it has slept', () => Date.now() - asleep >= seconds * 1000, seconds * 1000 + 1000)
+  await victim.kill('SIGCONT')
+  isOver = true
+  const seen = until('presence is whole', () => isSeen(watcher, sleeper, 'lobby'), promised.presence)
+  await Promise.all([seen, talking])
+  await mustBeWhole(crowd, promised.whole)
+  leaveAll(watcher, sleeper, ...crowd.pages)
+}
+
 /** Redis is emptied, or away for `seconds` and empty afterwards. */
 export async function talkWithoutRedis(
   { redis, ...cluster }: ProcessCluster,

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { type ProcessCluster, startCluster } from '../../loadtest/bench/processes.ts'
 import { randomIndex, seedRandom } from '../../simulation/random.ts'
-import { killWhileTalking, talkWithoutDatabase, talkWithoutRedis } from '../chat-faults.ts'
+import { killWhileTalking, sleepWhileTalking, talkWithoutDatabase, talkWithoutRedis } from '../chat-faults.ts'
 
 /** `FAULT_SEED=… npm run test:full` repeats a course. */
 const seed = Number(process.env.FAULT_SEED ?? randomInt(2 ** 31))
@@ -19,6 +19,7 @@ describe(`chat in long trouble (FAULT_SEED=${seed})`, () => {
 
   const faults = {
     kill: () => killWhileTalking(cluster, draw, 12),
+    sleep: () => sleepWhileTalking(cluster, draw, 2 + randomIndex(draw, 12)),
     'flush Redis': () => talkWithoutRedis(cluster, draw, 0),
     'restart Redis': () => talkWithoutRedis(cluster, draw, 1 + randomIndex(draw, 4)),
     'freeze the database': () => talkWithoutDatabase(cluster, draw, 'frozen', 1 + randomIndex(draw, 8)),
