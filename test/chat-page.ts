@@ -70,89 +70,107 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve, againMs))
 export async function openPage(player: TestPlayer, urls: () => string[]): Promise<Page> {
   const logs = openLogs()
   const people = new Map<string, Person>()
-  const page = {
-    player,
-    acknowledged: [],
-    refusals: [],
-    received: [],
-    contradictions: logs.contradictions,
-  } as never as Page
-  let line: PeopleConnection | undefined
-  let losses = 0
-  let hasLeft = false
-
-  const ask: Page['ask'] = (name, args) => {
-    const asked = line
-    if (asked === undefined) return Promise.resolve(undefined)
-    return Promise.race([asked.ask(name, args), asked.closed.then(() => undefined)])
-  }
+  const received: Page['received'] = []
+  const line = openLine(player, urls, (name, message) => {
+    received.push({ name, message })
+    keep(people, name, message)
+    for (const channel of logs.hear(name, message)) void fill(channel)
+  })
   const fill = async (channel: string) => {
     const log = logs.of(channel)
     if (log.isFetching) return
     log.isFetching = true
-    while (log.whole < log.head && !hasLeft) {
-      const reply = await ask('chat.catch-up', { channel, epoch: log.epoch, after: log.whole })
+    while (log.whole < log.head && !line.isLeft()) {
+      const reply = await line.ask('chat.catch-up', { channel, epoch: log.epoch, after: log.whole })
       if (reply?.answer !== undefined) logs.fetched(channel, reply.answer)
       else if (reply?.error !== undefined && !passing.includes(reply.error.code)) break
       else await pause()
     }
     log.isFetching = false
   }
-  const heard = (name: PeopleMessageName, message: unknown) => {
-    page.received.push({ name, message })
-    keep(people, name, message)
-    for (const channel of logs.hear(name, message)) void fill(channel)
-  }
-  /** Opens a line; resolves when there is one. */
-  const connect = async (): Promise<void> => {
-    for (let attempt = losses; !hasLeft; attempt++) {
-      const all = urls()
-      const opened = await openPeopleLightly(all[attempt % all.length]!, player.token, heard).catch(() => undefined)
-      if (opened === undefined) await pause()
-      else {
-        line = opened
-        if (hasLeft) opened.cut()
-        void opened.closed.then(() => {
-          losses++
-          if (!hasLeft) void connect()
-        })
-        return
-      }
-    }
-  }
-  await connect()
-
-  return Object.assign(page, {
-    channels: () => line?.channels ?? [],
-    person: (id: string) => people.get(id),
+  await line.connect()
+  const { channels, ask, losses, stayAway, leave } = line
+  return {
+    ...{ player, received, channels, ask, losses, stayAway, leave },
+    person: (id) => people.get(id),
     log: logs.of,
-    losses: () => losses,
-    heard: (text: string) => logs.has(text),
-    ask,
-    async say(channel: string, text: string, id: string = crypto.randomUUID()) {
+    contradictions: logs.contradictions,
+    heard: logs.has,
+    ...openVoice(ask),
+  }
+}
+
+/** Says things until they are acknowledged. */
+function openVoice(ask: Page['ask']): Pick<Page, 'acknowledged' | 'refusals' | 'say'> {
+  const acknowledged: Acknowledged[] = []
+  const refusals: ErrorCode[] = []
+  return {
+    acknowledged,
+    refusals,
+    async say(channel, text, id = crypto.randomUUID()) {
       for (;;) {
         const askedAt = Date.now()
         const reply = await ask('chat.post', { channel, id, content: { kind: 'say', text } })
         if (reply?.answer !== undefined) {
-          const acknowledged = { channel, text, seq: reply.answer.seq, askedAt, answeredAt: Date.now() }
-          page.acknowledged.push(acknowledged)
-          return acknowledged
+          const said = { channel, text, seq: reply.answer.seq, askedAt, answeredAt: Date.now() }
+          acknowledged.push(said)
+          return said
         }
         if (reply?.error !== undefined) {
           if (!passing.includes(reply.error.code)) throw new Error(`${channel}: ${reply.error.code}`)
-          page.refusals.push(reply.error.code)
+          refusals.push(reply.error.code)
         }
         await pause()
       }
     },
+  }
+}
+
+/** The connection for life, again and again. */
+function openLine(
+  player: TestPlayer,
+  urls: () => string[],
+  heard: (name: PeopleMessageName, message: unknown) => void,
+) {
+  let current: PeopleConnection | undefined
+  let losses = 0
+  let hasLeft = false
+  /** Resolves when there is one. */
+  const connect = async (): Promise<void> => {
+    for (let attempt = losses; !hasLeft; attempt++) {
+      const all = urls()
+      const opened = await openPeopleLightly(all[attempt % all.length]!, player.token, heard).catch(() => undefined)
+      if (opened !== undefined) return keepUp(opened)
+      await pause()
+    }
+  }
+  const keepUp = (opened: PeopleConnection) => {
+    current = opened
+    if (hasLeft) opened.cut()
+    void opened.closed.then(() => {
+      losses++
+      if (!hasLeft) void connect()
+    })
+  }
+  const ask: Page['ask'] = (name, args) => {
+    const asked = current
+    if (asked === undefined) return Promise.resolve(undefined)
+    return Promise.race([asked.ask(name, args), asked.closed.then(() => undefined)])
+  }
+  return {
+    connect,
+    ask,
+    channels: () => current?.channels ?? [],
+    losses: () => losses,
+    isLeft: () => hasLeft,
     stayAway() {
       hasLeft = true
     },
     leave() {
       hasLeft = true
-      line?.cut()
+      current?.cut()
     },
-  } satisfies Partial<Page>)
+  }
 }
 
 function keep(people: Map<string, Person>, name: PeopleMessageName, message: unknown): void {
