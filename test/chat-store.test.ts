@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { limits } from '../schema/limits.ts'
-import { type ChatLine, channelId } from '../schema/people.ts'
+import { type ChatLine, channelId, kindOf } from '../schema/people.ts'
 import { type ChatStore, type Draft, openChatStore } from '../server/chat/chat-store.ts'
 import type { OpenDatabase } from '../server/persistence/database.ts'
 import { channels, messages, players } from '../server/persistence/tables.ts'
@@ -158,6 +158,18 @@ describeOnBoth('chat', (stand) => {
     await stores[0].read(channel, bo, 0)
     const heads = await stores[1].readHeads([channel, team()], bo)
     assert.deepEqual([...heads], [[channel, { epoch: 1, head: 1, read: 1, slowSeconds: 0 }]])
+  })
+
+  it('names the private channels in which something was said lately, and no others', async () => {
+    const cy = randomUUID()
+    await database.orm.insert(players).values({ id: cy, name: 'Cy' })
+    const channel = channelId.private(ann, cy)
+    await stores[0].post(draft(channel, 'psst'))
+    await stores[0].post(draft(team(), 'hello'))
+    const used = await stores[1].privateUsedSince(new Date(now - 1))
+    assert.ok(used.includes(channel))
+    assert.ok(used.every((id) => kindOf(id) === 'private'))
+    assert.deepEqual(await stores[1].privateUsedSince(new Date(now)), [])
   })
 
   it('leaves the numbers of its channels as they are in the table of channels', async () => {

@@ -26,6 +26,8 @@ export interface PeopleConnection {
   ): Promise<PeopleMessages['reply'] & { answer?: PeopleAnswers[Name] }>
   /** Cuts the line as a lost network does. */
   cut(): void
+  /** Resolves to the close code when the line is gone, whoever ended it. */
+  closed: Promise<number>
 }
 
 type Heard = <Name extends PeopleMessageName>(name: Name, message: PeopleMessages[Name]) => void
@@ -48,6 +50,7 @@ export async function openPeopleLightly(url: string, token: string, heard: Heard
       return new Promise((resolve) => waiting.set(number, resolve as (reply: never) => void))
     },
     cut: () => socket.terminate(),
+    closed: new Promise((resolve) => socket.once('close', resolve)),
   }
   const receive = (name: PeopleMessageName, message: unknown, welcomed: () => void) => {
     if (name === 'reply') {

@@ -37,6 +37,8 @@ export interface ChatStore {
   readHeads(ids: string[], player: string): Promise<Map<string, ReadHead>>
   /** Private channels of a player, those last used first, with the partner's name. */
   privateChannels(player: string): Promise<{ id: string; title: string }[]>
+  /** Private channels, anybody's, in which something was said since. */
+  privateUsedSince(since: Date): Promise<string[]>
   read(channel: string, player: string, seq: number): Promise<void>
 }
 
@@ -155,6 +157,14 @@ export function openChatStore(orm: Database, now: () => number, committed: (line
         .orderBy(desc(channels.usedAt))
         .limit(mostPrivate)
       return rows
+    },
+    async privateUsedSince(since) {
+      const isPrivate = sql`${channels.id} like 'private:%'`
+      const rows = await orm
+        .select({ id: channels.id })
+        .from(channels)
+        .where(and(gt(channels.usedAt, since), isPrivate))
+      return rows.map(({ id }) => id)
     },
     async read(channel, player, seq) {
       await orm

@@ -98,15 +98,24 @@ export function openChat(services: Services): Chat {
     return viewsOf(player, channels)
   }
 
+  /** Players who follow channels that their pages were not told of: the database went away in between. */
+  const untold = new Set<string>()
+  const followAndTell = async (player: string, channels: Readable[]) => {
+    untold.add(player)
+    delivery.follow(player, channels)
+    attendance.tellHere(player, 'channels', await viewsOf(player, channels))
+    untold.delete(player)
+  }
   /** The channels of a player here may have changed; when they have, their pages are told. */
   const refresh = async (player: string): Promise<void> => {
     if (!isHere(player)) return
+    const standing = await standingOf(player)
+    if (!isHere(player)) return
     const before = delivery.followed(player)
     const isPrivate = ({ id }: Readable) => kindOf(id) === 'private'
-    const channels = [...channelsOf(await standingOf(player)), ...before.filter(isPrivate)]
-    if (sameChannels(before, channels)) return
-    delivery.follow(player, channels)
-    attendance.tellHere(player, 'channels', await viewsOf(player, channels))
+    const channels = [...channelsOf(standing), ...before.filter(isPrivate)]
+    if (sameChannels(before, channels) && !untold.has(player)) return
+    await followAndTell(player, channels)
   }
   const isHere = (player: string) => [...attendance.of(player)].length > 0
   const refreshing = openRetries(refresh)
@@ -114,16 +123,18 @@ export function openChat(services: Services): Chat {
     for (const player of players) refreshing(player)
   })
   attendance.onChange((player, isHere) => {
-    if (!isHere) delivery.forget(player)
+    if (isHere) return
+    delivery.forget(player)
+    untold.delete(player)
   })
   delivery.onNewPrivate((player, channel) => {
     const introduce = async () => {
       const title = (await circle.nameOf(partnerIn(channel, player))) ?? ''
+      if (!isHere(player)) return
       const channels = [...delivery.followed(player).filter(({ id }) => id !== channel), { id: channel, title }]
-      delivery.follow(player, channels)
-      attendance.tellHere(player, 'channels', await viewsOf(player, channels))
+      await followAndTell(player, channels)
     }
-    introduce().catch(() => undefined)
+    introduce().catch(() => refreshing(player))
   })
 
   return {

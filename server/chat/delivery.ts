@@ -14,6 +14,8 @@ declare module '../cluster/bus.ts' {
 }
 
 const headsEveryMs = 15_000
+/** Clocks of two processes are not further apart. */
+const clockMs = 60_000
 
 export interface Delivery {
   /** The channels that a player here reads from now on, private ones included. */
@@ -27,14 +29,15 @@ export interface Delivery {
 }
 
 interface Options {
-  store: Pick<ChatStore, 'heads'>
+  store: Pick<ChatStore, 'heads' | 'privateUsedSince'>
   bus: Bus
   attendance: Attendance
   /** Every attendant gets the same bytes: encoded once, however many they are. */
   sendAll<Name extends PeopleMessageName>(to: Iterable<Attendant>, name: Name, message: PeopleMessages[Name]): void
+  now(): number
 }
 
-export function openDelivery({ store, bus, attendance, sendAll }: Options): Delivery {
+export function openDelivery({ store, bus, attendance, sendAll, now }: Options): Delivery {
   const channelsOf = new Map<string, Readable[]>()
   const readers = new Map<string, Set<string>>()
   const strangers: ((player: string, channel: string) => void)[] = []
@@ -74,8 +77,17 @@ export function openDelivery({ store, bus, attendance, sendAll }: Options): Deli
       sendAll(attendantsOf(channel), 'chat', of)
     }
   }
+  /** A private channel whose first words were lost on their way shows in no head yet. */
+  let introducedAt = now()
+  const introduceMissed = async () => {
+    const lookedAt = now()
+    const used = await store.privateUsedSince(new Date(introducedAt - clockMs)).catch(() => undefined)
+    used?.forEach(introduce)
+    if (used !== undefined) introducedAt = lookedAt
+  }
   const tellHeads = async () => {
     if (readers.size === 0) return
+    await introduceMissed()
     const heads = await store.heads([...readers.keys()]).catch(() => new Map<string, Head>())
     for (const [player, channels] of channelsOf) {
       const told = channels.flatMap(({ id }) => {

@@ -89,9 +89,11 @@ export function openPeople(options: Options): OpenPeople {
   const friends = openFriends({ database: orm, attendance, presence, bus, notify, log, now })
   const circle = { ...openCircle(orm, bus, now), isBlockedBy: friends.isBlockedBy }
   const store = openChatStore(orm, now, (lines) => bus.publish('said', lines))
-  const delivery = openDelivery({ store, bus, attendance, sendAll })
+  const delivery = openDelivery({ store, bus, attendance, sendAll, now })
   const chat = openChat({ store, delivery, attendance, presence, circle, writes, now })
   bus.subscribe('changed', ({ player, what }) => what === 'team' && chat.refresh(player))
+  // Word of a new team may have been lost. The circle has forgotten all by now: it listens longer.
+  bus.onGap(() => [...attendance.players()].forEach(chat.refresh))
   const endNews = startPeopleNews({
     ...{ attendance, presence, bus, log },
     friendsOf: (all) => friendsOf(orm, all),
@@ -166,6 +168,9 @@ function openCircle(orm: Database, bus: Bus, now: () => number) {
   const mute = remember((player) => mutedUntil(orm, player, new Date(now())), rememberMs, now)
   const name = remember(async (player) => (await findPerson(orm, player))?.name, rememberMs, now)
   bus.subscribe('changed', ({ player, what }) => ({ team, mute, name })[what].forget(player))
+  bus.onGap(() => {
+    for (const answers of [team, mute, name]) answers.forgetAll()
+  })
   return {
     teamOf: team.of,
     async mutedUntil(player: string) {
