@@ -188,7 +188,7 @@ describe('npm run db', function () {
 
   it('tells what is there, and brings the tables up to date', async () => {
     const where = await emptyPlace.postgres()
-    assert.match((await db(where, 'status')).out, /^0 of 2 migrations/)
+    assert.match((await db(where, 'status')).out, /^0 of 3 migrations/)
     assert.match((await db(where, 'migrate')).out, /Migrations done: 2/)
     const { out } = await db(where, 'status')
     for (const table of allTables) assert.match(out, new RegExp(`${getTableConfig(table).name} +0`))

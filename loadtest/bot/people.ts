@@ -30,6 +30,8 @@ export interface PeopleConnection {
   closed: Promise<number>
 }
 
+let lastMessage: { data: Buffer; name: PeopleMessageName; payload: unknown } | undefined
+
 type Heard = <Name extends PeopleMessageName>(name: Name, message: PeopleMessages[Name]) => void
 
 /** Opens it at `url` with an access token; resolves once it is welcomed. `heard` gets everything from the welcome on. */
@@ -68,8 +70,12 @@ export async function openPeopleLightly(url: string, token: string, heard: Heard
     socket.on('message', (data: Buffer) => {
       if (data[0] === protocol.joined) socket.send(Uint8Array.of(protocol.joined))
       else if (data[0] === protocol.data) {
-        const { name, end } = unpackText(data)
-        receive(name as PeopleMessageName, unpack(data.subarray(end)), resolve)
+        // A crowd gets the same bytes: whoever reads for all of it reads them once.
+        if (lastMessage === undefined || !data.equals(lastMessage.data)) {
+          const { name, end } = unpackText(data)
+          lastMessage = { data, name: name as PeopleMessageName, payload: unpack(data.subarray(end)) }
+        }
+        receive(lastMessage.name, lastMessage.payload, resolve)
       }
     })
     socket.on('error', reject)

@@ -1,7 +1,7 @@
 /** What is said, kept: messages are numbered in their channel without a gap, and each counts once however often it is sent. */
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { limits } from '../../schema/limits.ts'
-import { type CatchUp, type ChatLine, kindOf } from '../../schema/people.ts'
+import type { CatchUp, ChatLine } from '../../schema/people.ts'
 import { UnavailableError } from '../http.ts'
 import type { Database } from '../persistence/database.ts'
 import { channels, messages, players, readCursors } from '../persistence/tables.ts'
@@ -178,97 +178,43 @@ export function openChatStore(orm: Database, now: () => number, committed: (line
   }
 }
 
-/** Commits drafts in one transaction, in their order. The channels' rows are locked, by id so that two processes never wait
- *  for each other in a circle. */
-function commit(orm: Database, drafts: Draft[], at: number): Promise<Committed> {
-  return orm.transaction(async (tx) => {
-    const heads = await lockChannels(tx, [...new Set(drafts.map(({ channel }) => channel))].sort())
-    const known = await alreadySaid(tx, drafts)
-    const fresh: ChatLine[] = []
-    const freshIds: string[] = []
-    const lines = drafts.map((draft) => {
-      const { clientId, ...content } = draft
-      const key = onceKey(draft.from, clientId)
-      const before = known.get(key)
-      if (before !== undefined) return before
-      const seq = (heads.get(draft.channel) ?? 0) + 1
-      heads.set(draft.channel, seq)
-      const line: ChatLine = { ...content, seq, at }
-      known.set(key, line)
-      fresh.push(line)
-      freshIds.push(clientId)
-      return line
-    })
-    if (fresh.length > 0) await insert(tx, fresh, freshIds, at)
-    return { lines, fresh }
-  })
-}
-
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
-
-const onceKey = (sender: string, clientId: string) => `${sender} ${clientId}`
-
-async function lockChannels(tx: Transaction, ids: string[]): Promise<Map<string, number>> {
-  const lock = () =>
-    tx
-      .select({ id: channels.id, seq: channels.seq })
-      .from(channels)
-      .where(inArray(channels.id, ids))
-      .orderBy(channels.id)
-      .for('update')
-  let rows = await lock()
-  if (rows.length < ids.length) {
-    const found = new Set(rows.map(({ id }) => id))
-    const missing = ids.filter((id) => !found.has(id))
-    await tx
-      .insert(channels)
-      .values(missing.map((id) => ({ id })))
-      .onConflictDoNothing()
-    await welcomePartners(tx, missing)
-    rows = await lock()
-  }
-  return new Map(rows.map(({ id, seq }) => [id, seq]))
-}
-
-/** Both partners of a new private channel find it again in their list. */
-async function welcomePartners(tx: Transaction, ids: string[]): Promise<void> {
-  const cursors = ids.flatMap((channel) => {
-    if (kindOf(channel) !== 'private') return []
-    return channel
-      .split(':')
-      .slice(1)
-      .map((player) => ({ player, channel, seq: 0 }))
-  })
-  if (cursors.length > 0) await tx.insert(readCursors).values(cursors).onConflictDoNothing()
-}
-
-async function alreadySaid(tx: Transaction, drafts: Draft[]): Promise<Map<string, ChatLine>> {
-  const rows = await tx
-    .select()
-    .from(messages)
-    .where(
-      sql`(${messages.sender}, ${messages.clientId}) in (select * from unnest(
-        ${sql.param(drafts.map(({ from }) => from))}::uuid[], ${sql.param(drafts.map(({ clientId }) => clientId))}::uuid[]))`,
-    )
-  return new Map(rows.map((row) => [onceKey(row.sender ?? '', row.clientId), lineOf(row)]))
-}
-
-async function insert(tx: Transaction, lines: ChatLine[], clientIds: string[], at: number): Promise<void> {
-  const createdAt = new Date(at)
-  await tx.insert(messages).values(
-    lines.map(({ channel, seq, from, name, kind, text, about }, index) => {
-      return { channel, seq, sender: from, name, kind, text, about, clientId: clientIds[index]!, createdAt }
-    }),
+/** Commits drafts together, in their order; the function of the database numbers them. */
+async function commit(orm: Database, drafts: Draft[], at: number): Promise<Committed> {
+  const saidAt = new Date(at).toISOString()
+  const { rows } = await orm.execute<Said>(
+    sql`select * from say_messages(${JSON.stringify(drafts)}::jsonb, ${saidAt}::timestamptz)`,
   )
-  const heads = new Map(lines.map(({ channel, seq }) => [channel, seq]))
-  await tx.execute(sql`update ${channels} set seq = head.seq, used_at = ${createdAt.toISOString()}::timestamptz
-    from unnest(${sql.param([...heads.keys()])}::text[], ${sql.param([...heads.values()])}::bigint[]) as head(id, seq)
-    where ${channels.id} = head.id`)
+  const lines = rows.map((row) => {
+    const about = row.about as ChatLine['about'] | null
+    return lineOf({
+      ...row,
+      about,
+      seq: Number(row.seq),
+      createdAt: new Date(row.created_at),
+      isRemoved: row.is_removed,
+    })
+  })
+  return { lines, fresh: lines.filter((_, index) => rows[index]?.is_new) }
+}
+
+/** A row as the function answers it. */
+interface Said extends Record<string, unknown> {
+  is_new: boolean
+  channel: string
+  seq: string | number
+  sender: string | null
+  name: string
+  kind: ChatLine['kind']
+  text: string
+  is_removed: boolean
+  created_at: string | Date
 }
 
 const headOf = ({ epoch, seq, slowSeconds }: typeof channels.$inferSelect): Head => ({ epoch, head: seq, slowSeconds })
 
-function lineOf(row: typeof messages.$inferSelect): ChatLine {
+type Row = Omit<typeof messages.$inferSelect, 'clientId'>
+
+function lineOf(row: Row): ChatLine {
   const { channel, seq, sender, name, kind, text, about, isRemoved, createdAt } = row
   return {
     ...{ channel, seq, from: sender ?? '', name, kind, text, at: createdAt.getTime() },

@@ -19,6 +19,7 @@ describe('the channels of a page', () => {
   /** Reads of how far somebody has read that fail from now on. */
   let failures = 0
   let used: string[] = []
+  let reading: Promise<void> | undefined
   const close: (() => void)[] = []
   after(() => {
     for (const end of close) end()
@@ -28,7 +29,9 @@ describe('the channels of a page', () => {
     heads: async () => new Map(),
     privateChannels: async () => [],
     privateUsedSince: async () => used,
-    async readHeads() {
+    async readHeads(ids: string[]) {
+      // The welcome alone waits: it was asked for first.
+      if (ids.length === 1) await reading
       if (failures-- > 0) throw new UnavailableError('the database is away')
       return new Map()
     },
@@ -54,7 +57,7 @@ describe('the channels of a page', () => {
     }
     attendance.attend({ player: ann, send, sendBytes: () => undefined })
     const known = () => told.at(-1)?.map(({ id }) => id)
-    return { bus, presence, chat, known }
+    return { bus, presence, chat, known, forget: () => told.splice(0) }
   }
 
   it('are told once the database is back, when it went away while they changed', async () => {
@@ -73,5 +76,27 @@ describe('the channels of a page', () => {
     bus.broken()
     await until('the page is told', known)
     deepEqual(known(), ['global', channelId.private(ann, bo)])
+  })
+
+  it('are told again after the welcome when they changed while it was made', async () => {
+    const { chat, presence, known, forget } = open()
+    let goOn = () => {}
+    reading = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const welcome = chat.welcome(ann)
+    presence.place(ann, placeIn(session))
+    await until('the change is told, too early', known)
+    reading = undefined
+    goOn()
+    const { channels, sent } = await welcome
+    deepEqual(
+      channels.map(({ id }) => id),
+      ['global'],
+    )
+    forget()
+    sent()
+    await until('the page is told', known)
+    deepEqual(known(), ['global', channelId.session(session), channelId.crew(session, 0)])
   })
 })

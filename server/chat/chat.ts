@@ -49,8 +49,9 @@ export interface Chat {
   catchUp(player: string, channel: string, epoch: number, after: number): Promise<CatchUp>
   history(player: string, channel: string, before: number): Promise<ChatLine[]>
   read(player: string, channel: string, seq: number): Promise<void>
-  /** All that a player reads, as their page begins with it; from now on they get what is said there. */
-  welcome(player: string): Promise<ChannelView[]>
+  /** All that a player reads, as their page begins with it; from now on they get what is said there. `sent` is to be called
+   *  once the page has it: what has changed meanwhile was told too early. */
+  welcome(player: string): Promise<{ channels: ChannelView[]; sent(): void }>
   mayRead(player: string, channel: string): Promise<boolean>
   /** A player's team is another one now. */
   refresh(player: string): void
@@ -95,7 +96,13 @@ export function openChat(services: Services): Chat {
     const channels = await allOf(player)
     // Before what was said is read: what is said meanwhile arrives, and is there twice at worst.
     delivery.follow(player, channels)
-    return viewsOf(player, channels)
+    return {
+      channels: await viewsOf(player, channels),
+      sent() {
+        if (delivery.followed(player) !== channels) untold.add(player)
+        refreshing(player)
+      },
+    }
   }
 
   /** Players who follow channels that their pages were not told of: the database went away in between. */

@@ -14,6 +14,8 @@ declare module '../cluster/bus.ts' {
 }
 
 const headsEveryMs = 15_000
+/** Players who are told in one go. */
+const atOnce = 25
 /** Clocks of two processes are not further apart. */
 const clockMs = 60_000
 
@@ -89,7 +91,10 @@ export function openDelivery({ store, bus, attendance, sendAll, now }: Options):
     if (readers.size === 0) return
     await introduceMissed()
     const heads = await store.heads([...readers.keys()]).catch(() => new Map<string, Head>())
-    for (const [player, channels] of channelsOf) {
+    let count = 0
+    for (const [player, channels] of [...channelsOf]) {
+      // What is said meanwhile need not wait until a crowd has been told.
+      if (++count % atOnce === 0) await new Promise((resolve) => setImmediate(resolve))
       const told = channels.flatMap(({ id }) => {
         const head = heads.get(id)
         return head === undefined ? [] : [{ channel: id, epoch: head.epoch, head: head.head }]

@@ -131,11 +131,11 @@ export function openPeople(options: Options): OpenPeople {
       ),
       async welcome(player) {
         // First: what is said from now on arrives.
-        const channels = await chat.welcome(player)
+        const { channels, sent } = await chat.welcome(player)
+        const people = await friends.of(player)
         return {
-          channels,
-          people: await friends.of(player),
-          notifications: await notifications.newest(player, limits.notifications),
+          first: { channels, people, notifications: await notifications.newest(player, limits.notifications) },
+          sent,
         }
       },
       version,

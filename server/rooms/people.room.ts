@@ -19,7 +19,8 @@ export type Welcome = Omit<PeopleMessages['welcome'], 'player' | 'version' | 'is
 export interface PeopleServices {
   attendance: Attendance
   presence: Pick<PresenceService, 'attend'>
-  welcome(player: string): Promise<Welcome>
+  /** `sent` is to be called once the page has it. */
+  welcome(player: string): Promise<{ first: Welcome; sent(): void }>
   desk: RequestDesk
   version: string
   log: Logger
@@ -96,9 +97,10 @@ export abstract class PeopleRoom extends Room {
   private async welcome(client: Client, { id: player, isInvisible }: PeoplePass): Promise<void> {
     const { services } = this
     try {
-      const rest = await services.welcome(player)
-      const welcome: PeopleMessages['welcome'] = { player, version: services.version, isInvisible, ...rest }
+      const { first, sent } = await services.welcome(player)
+      const welcome: PeopleMessages['welcome'] = { player, version: services.version, isInvisible, ...first }
       client.send('welcome', welcome)
+      sent()
     } catch (error) {
       services.log.debug({ error }, 'a page could not be welcomed')
       this.end(client, 'restarting')
