@@ -188,8 +188,9 @@ describe('npm run db', function () {
 
   it('tells what is there, and brings the tables up to date', async () => {
     const where = await emptyPlace.postgres()
-    assert.match((await db(where, 'status')).out, /^0 of 3 migrations/)
-    assert.match((await db(where, 'migrate')).out, /Migrations done: 2/)
+    const known = (await db(where, 'status')).out.match(/^0 of (\d+) migrations/)?.[1]
+    assert.ok(Number(known) > 1)
+    assert.match((await db(where, 'migrate')).out, new RegExp(`Migrations done: ${known}`))
     const { out } = await db(where, 'status')
     for (const table of allTables) assert.match(out, new RegExp(`${getTableConfig(table).name} +0`))
   })
