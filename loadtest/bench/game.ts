@@ -104,12 +104,16 @@ function contactsOf({ person }: Bot) {
 /** Ships whose whole crew holds the same state at the same tick. */
 async function countAgreeing({ bots }: Crews): Promise<number> {
   const texts = new Map<Bot, Map<number, string>>()
-  for (const bot of bots) {
+  const ends = bots.map((bot) => {
     const byTick = new Map<number, string>()
     texts.set(bot, byTick)
-    bot.person.room.onStateChange((state) => byTick.set(state.tick, JSON.stringify(state.toJSON())))
-  }
+    const { onStateChange } = bot.person.room
+    const keep = (state: Bot['person']['state']) => void byTick.set(state.tick, JSON.stringify(state.toJSON()))
+    onStateChange(keep)
+    return () => onStateChange.remove(keep)
+  })
   await pause(1500)
+  for (const end of ends) end()
   let agreeing = 0
   for (let ship = 0; ship < ships; ship++) {
     const aboard = bots.filter((bot) => bot.ship === ship).map((bot) => texts.get(bot)!)

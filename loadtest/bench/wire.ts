@@ -55,8 +55,9 @@ export class Wire {
       patchesPerSecond: this.patches / seconds,
       inboundBytesPerSecond: Math.round(this.inbound / seconds),
       ordersPerSecond: this.orders / seconds,
-      actionToCrewMs: this.crewMs,
-      actionToFleetMs: this.fleetMs,
+      // Copies: the bots play on while other things are measured.
+      actionToCrewMs: [...this.crewMs],
+      actionToFleetMs: [...this.fleetMs],
     }
   }
 
