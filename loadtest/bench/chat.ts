@@ -23,7 +23,7 @@ const seconds = Number(values.seconds)
 const crowdSize = Number(values.players)
 const sessions = 50
 /** Messages a second: to everybody, and in all sessions together. */
-const rates = { global: 8, session: 207 }
+const rates = { global: 7, session: 206 }
 const cutsPerSecond = 5
 const catchUpMs = 300
 const settings = { scenario: 'siege', ships: 4 }

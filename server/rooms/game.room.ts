@@ -10,11 +10,11 @@ import type { Lease, SessionRows } from '../cluster/session-rows.ts'
 import { UnavailableError } from '../http.ts'
 import { Frames } from '../interest/frames.ts'
 import { ReplicaSerializer } from '../interest/replica-serializer.ts'
-import type { HeldPlace, PresenceService } from '../presence/presence.ts'
+import type { PresenceService } from '../presence/presence.ts'
 import { type Checkpoint, pack, readCheckpoint } from '../session/checkpoint.ts'
 import { type Admission, type HostServices, type Outlet, SessionHost } from '../session/host.ts'
 import { listingOf } from '../session/listing.ts'
-import { placesOf } from '../session/places.ts'
+import { openPlaceTeller, type PlaceTeller, placesOf } from '../session/places.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
@@ -69,8 +69,7 @@ export abstract class GameRoom extends Room {
   /** Somebody may read another group's stream from the next frame on. */
   private mayHaveMoved = false
   private listing = ''
-  /** As last told, by player. */
-  private readonly places = new Map<string, string>()
+  private places!: PlaceTeller
   private gate: Promise<boolean> | undefined
   private advancedAt = performance.now()
   private sinceExpiry = 0
@@ -107,6 +106,7 @@ export abstract class GameRoom extends Room {
       throw error
     }
     this.frames = new Frames(this.host)
+    this.places = openPlaceTeller(this.host.session.id, this.whereabouts)
     this.lines = new Lines(this.doors, (client, player, isLost) => {
       this.frames.remove(client)
       if (isLost) this.host.disconnect(player, false)
@@ -213,7 +213,7 @@ export abstract class GameRoom extends Room {
     if (this.mayHaveMoved) {
       this.mayHaveMoved = false
       for (const [id, { client }] of this.lines.all()) this.frames.assign(client, groupOf(this.host.session, id))
-      this.tellPlaces(placesOf(this.host.session))
+      this.places.tell(placesOf(this.host.session))
     }
     if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
@@ -276,24 +276,9 @@ export abstract class GameRoom extends Room {
 
   override onDispose(): void {
     this.stopTicks()
-    this.tellPlaces(new Map())
+    this.places.tell(new Map())
     if (this.host.session.phase === 'closed') this.lease.release()
     else this.lease.leave()
-  }
-
-  private tellPlaces(places: Map<string, HeldPlace>): void {
-    const { whereabouts } = this
-    for (const id of this.places.keys()) {
-      if (places.has(id)) continue
-      this.places.delete(id)
-      whereabouts.leave(id, this.host.session.id)
-    }
-    for (const [id, place] of places) {
-      const told = JSON.stringify(place)
-      if (this.places.get(id) === told) continue
-      this.places.set(id, told)
-      whereabouts.place(id, place)
-    }
   }
 
   /** Tells the lobby, at most once a second and only of changes. */

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { drop, leave } from './life.ts'
-import { placesOf } from './places.ts'
+import { openPlaceTeller, placesOf } from './places.ts'
 import { leaveSeat, takeSeat, watch } from './seats.ts'
 import { enter, openSession, running } from './test-session.ts'
 
@@ -50,5 +50,26 @@ describe('places', () => {
     const { session } = running('ann')
     session.phase = 'closed'
     equal(placesOf(session).size, 0)
+  })
+
+  it('are told when they change, each once, and taken back when somebody goes', () => {
+    const { session } = running('ann', 'bo')
+    const calls: string[] = []
+    const teller = openPlaceTeller('s', {
+      place: (player, { seats, isConnected }) => calls.push(`${player} ${seats} ${isConnected}`),
+      leave: (player, left) => calls.push(`${player} left ${left}`),
+    })
+    const told = () => {
+      teller.tell(placesOf(session))
+      return calls.splice(0)
+    }
+    deepEqual(told(), ['ann front true', 'bo back true'])
+    deepEqual(told(), [])
+    drop(session, 'bo', 0)
+    deepEqual(told(), ['bo back false'])
+    leave(session, 'bo', 0)
+    deepEqual(told(), ['bo left s', 'ann front true'], 'the seat is free for whoever looks at Ann')
+    session.phase = 'closed'
+    deepEqual(told(), ['ann left s'])
   })
 })

@@ -1,5 +1,5 @@
 /** Where a session's players are, as the world outside is told: for their friends, and for the channels they read. */
-import type { HeldPlace } from '../presence/presence.ts'
+import type { HeldPlace, PresenceService } from '../presence/presence.ts'
 import { findPlayer, type Player, type Session } from './session.ts'
 
 /** The place of everybody who belongs to the session, connected or held, by player id. */
@@ -28,3 +28,24 @@ function placeOf(session: Session, player: Player): HeldPlace {
 
 const freeSeats = (session: Session, seats: readonly { id: string; holder: string }[]): string[] =>
   seats.filter(({ holder }) => findPlayer(session, holder) === undefined).map(({ id }) => id)
+
+export interface PlaceTeller {
+  /** Everybody of the session; whoever is not there any more has left. */
+  tell(places: ReadonlyMap<string, HeldPlace>): void
+}
+
+/** Tells of each player's place when it changes, and once when they leave. */
+export function openPlaceTeller(session: string, whereabouts: Pick<PresenceService, 'place' | 'leave'>): PlaceTeller {
+  const told = new Map<string, string>()
+  return {
+    tell(places) {
+      for (const id of told.keys()) if (!places.has(id) && told.delete(id)) whereabouts.leave(id, session)
+      for (const [id, place] of places) {
+        const text = JSON.stringify(place)
+        if (told.get(id) === text) continue
+        told.set(id, text)
+        whereabouts.place(id, place)
+      }
+    },
+  }
+}
