@@ -24,6 +24,11 @@ function listenForClose(room: Room, closed: (code: number) => void): void {
   })
 }
 
+/** Says goodbye, unless the other end has hung up: the SDK would write to a closed socket. */
+function leave(room: Room, isConsented: boolean): void {
+  if (room.connection.isOpen) void room.leave(isConsented)
+}
+
 /** Opens a game room's socket with a reserved seat. */
 export async function openGameRoom(seat: SeatReservation, listener: LinkListener<GameRoot>): Promise<Link> {
   const room: Room<unknown, GameRoot> = await client.consumeSeatReservation(seat, GameRoot)
@@ -36,7 +41,7 @@ export async function openGameRoom(seat: SeatReservation, listener: LinkListener
     renew: (token) => room.send('session.renew', token),
     ping: (answered) => room.ping(answered),
     close: (isConsented) => {
-      void room.leave(isConsented)
+      leave(room, isConsented)
     },
   }
 }
@@ -52,7 +57,7 @@ export async function openLobby(
   room.onStateChange((state) => listener.state(state))
   return () => {
     room.removeAllListeners()
-    void room.leave(true)
+    leave(room, true)
   }
 }
 
@@ -68,7 +73,7 @@ export async function openPeopleRoom(seat: SeatReservation, listener: PeopleLink
     ping: (answered) => room.ping(answered),
     close() {
       room.removeAllListeners()
-      void room.leave(true)
+      leave(room, true)
     },
   }
 }
