@@ -1,5 +1,5 @@
 /** Databases for tests: one private PostgreSQL a run, started when first needed, and prepared folders of the embedded one. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -16,6 +16,11 @@ const log = pino({ level: 'silent' })
 const scratch = mkdtempSync(join(tmpdir(), 'flotilla-databases-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 const freshFolder = () => mkdtempSync(join(scratch, 'data-'))
+
+/** As many as there are files. */
+export const knownMigrations = readdirSync(join(import.meta.dirname, '../server/persistence/migrations')).filter(
+  (name) => name.endsWith('.sql'),
+).length
 
 /** Made once; later calls get the same. */
 const once = <Made>(make: () => Promise<Made>) => {

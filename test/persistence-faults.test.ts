@@ -13,7 +13,7 @@ import { ConfigError } from '../server/config.ts'
 import { UnavailableError } from '../server/http.ts'
 import type { OpenDatabase } from '../server/persistence/database.ts'
 import { players } from '../server/persistence/tables.ts'
-import { describeOnBoth, emptyPlace, freshPlace, openAt } from './databases.ts'
+import { describeOnBoth, emptyPlace, freshPlace, knownMigrations, openAt } from './databases.ts'
 import { playThroughAway } from './persistence-away.ts'
 import { describeKills } from './persistence-kill.ts'
 import { isOneLine, root, run } from './run-script.ts'
@@ -114,10 +114,8 @@ describe('PostgreSQL that goes away', () => {
     const url = await postgres.create()
     const all = await Promise.all(Array.from({ length: 4 }, () => open(url)))
     for (const database of all) assert.deepEqual(await ask(database), [])
-    const { rows } = await all[0]!.orm.execute(sql`select distinct hash from drizzle.__drizzle_migrations`)
-    const { rows: made } = await all[0]!.orm.execute(sql`select hash from drizzle.__drizzle_migrations`)
-    assert.equal(made.length, rows.length, 'each was made once')
-    assert.ok(made.length > 0)
+    const { rows } = await all[0]!.orm.execute(sql`select id from drizzle.__drizzle_migrations`)
+    assert.equal(rows.length, knownMigrations)
   }).timeout(20_000)
 })
 

@@ -10,6 +10,7 @@ import {
 } from '../../schema/people.ts'
 import { UnavailableError } from '../http.ts'
 import type { Attendance } from '../people/attendance.ts'
+import { remember } from '../people/remembered.ts'
 import type { WriteQueue } from '../persistence/write-queue.ts'
 import type { PresenceService } from '../presence/presence.ts'
 import { channelsOf, type Readable, type Standing, whyNotRead, whyNotSpeak } from './access.ts'
@@ -151,12 +152,12 @@ export function openChat(services: Services): Chat {
       const standing = { ...(await standingOf(speaker.id)), isMuted: until !== undefined }
       refused(whyNotSpeak(speaker.id, standing, channel), until && `Until ${until.toISOString()}.`)
       if (kindOf(channel) === 'private') await mustTake(circle, speaker.id, partnerIn(channel, speaker.id))
-      await pace.check(speaker.id, channel, id)
+      const spoke = await pace.check(speaker.id, channel, id)
       const draft = { channel, from: speaker.id, name: speaker.name, ...lineContent(content), clientId: id }
       const line = await store.post(draft).catch((error) => {
         throw error instanceof UnavailableError ? new RefusedError('chat-away') : error
       })
-      pace.spoke(speaker.id, channel, id)
+      spoke()
       return { seq: line.seq, at: line.at }
     },
     async catchUp(player, channel, epoch, after) {
@@ -211,30 +212,26 @@ function openRetries(work: (player: string) => Promise<void>, retryMs = 1000): (
 
 /** Slow mode: seconds between two messages of one person in a channel. The same message again is never too fast. */
 function openPace(store: Pick<ChatStore, 'heads'>, now: () => number) {
-  const known = new Map<string, { seconds: number; until: number }>()
+  const slow = remember(
+    async (channel) => (await store.heads([channel])).get(channel)?.slowSeconds ?? 0,
+    slowCheckMs,
+    now,
+  )
   const last = new Map<string, { id: string; at: number }>()
-  const secondsOf = async (channel: string) => {
-    const before = known.get(channel)
-    if (before !== undefined && now() < before.until) return before.seconds
-    const heads = await store.heads([channel]).catch(() => undefined)
-    const seconds = heads?.get(channel)?.slowSeconds ?? before?.seconds ?? 0
-    if (known.size > 1000) known.clear()
-    known.set(channel, { seconds, until: now() + slowCheckMs })
-    return seconds
-  }
   return {
-    forget: (channel: string) => void known.delete(channel),
-    async check(player: string, channel: string, id: string) {
-      const seconds = await secondsOf(channel)
-      const spoken = last.get(`${player} ${channel}`)
-      if (seconds === 0 || spoken === undefined || spoken.id === id) return
-      const waitMs = spoken.at + seconds * 1000 - now()
+    forget: slow.forget,
+    /** Throws `RefusedError('slow-mode')` when it is too early. Call the answer once the message is kept. */
+    async check(player: string, channel: string, id: string): Promise<() => void> {
+      const seconds = await slow.of(channel).catch(() => 0)
+      if (seconds === 0) return () => undefined
+      const key = `${player} ${channel}`
+      const spoken = last.get(key)
+      const waitMs = spoken === undefined || spoken.id === id ? 0 : spoken.at + seconds * 1000 - now()
       if (waitMs > 0) throw new RefusedError('slow-mode', `Again in ${Math.ceil(waitMs / 1000)} s.`)
-    },
-    spoke(player: string, channel: string, id: string) {
-      if ((known.get(channel)?.seconds ?? 0) === 0) return
-      if (last.size > 10_000) last.clear()
-      last.set(`${player} ${channel}`, { id, at: now() })
+      return () => {
+        if (last.size > 10_000) last.clear()
+        last.set(key, { id, at: now() })
+      }
     },
   }
 }

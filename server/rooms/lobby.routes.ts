@@ -1,17 +1,16 @@
 /** The way into the lobby of this process: each has one of its own, and all show the same sessions. */
-import { type IRoomCache, matchMaker } from '@colyseus/core'
 import { z } from 'zod'
 import { defineRoute, type Route } from '../api/route.ts'
 import { addressOf } from '../rate-limits.ts'
 import { lobbyRoomName } from './lobby.room.ts'
-import { reserve, type Seat } from './reserve.ts'
+import { ownRoom, reserve, type Seat } from './reserve.ts'
 
 export const seatShape = z
   .looseObject({})
   .describe("Goes to the SDK's `consumeSeatReservation`.") as z.ZodType as z.ZodType<Seat>
 
 export function lobbyRoutes(): Route[] {
-  let lobby: Promise<IRoomCache> | undefined
+  const lobby = ownRoom(lobbyRoomName)
   return [
     defineRoute({
       method: 'post',
@@ -21,11 +20,7 @@ export function lobbyRoutes(): Route[] {
       who: 'player',
       answer: z.strictObject({ seat: seatShape }),
       async handle({ request, player }) {
-        lobby ??= matchMaker.handleCreateRoom(lobbyRoomName, {}).catch((error) => {
-          lobby = undefined
-          throw error
-        })
-        return { seat: await reserve(await lobby, { ...player, address: addressOf(request) }) }
+        return { seat: await reserve(await lobby(), { ...player, address: addressOf(request) }) }
       },
     }),
   ]

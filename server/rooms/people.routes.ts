@@ -1,5 +1,4 @@
 /** The way to the connection for life: to the room of this process, wherever the last one was. */
-import { type IRoomCache, matchMaker } from '@colyseus/core'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { RefusedError } from '../../schema/errors.ts'
@@ -9,10 +8,10 @@ import { players } from '../persistence/tables.ts'
 import { addressOf } from '../rate-limits.ts'
 import { seatShape } from './lobby.routes.ts'
 import { peopleRoomName } from './people.room.ts'
-import { reserve } from './reserve.ts'
+import { ownRoom, reserve } from './reserve.ts'
 
 export function peopleRoutes(orm: Database): Route[] {
-  let room: Promise<IRoomCache> | undefined
+  const room = ownRoom(peopleRoomName)
   return [
     defineRoute({
       method: 'post',
@@ -23,12 +22,8 @@ export function peopleRoutes(orm: Database): Route[] {
       who: 'player',
       answer: z.strictObject({ seat: seatShape }),
       async handle({ request, player }) {
-        room ??= matchMaker.handleCreateRoom(peopleRoomName, {}).catch((error) => {
-          room = undefined
-          throw error
-        })
         const isInvisible = await isUnseen(orm, player.id)
-        return { seat: await reserve(await room, { ...player, address: addressOf(request), isInvisible }) }
+        return { seat: await reserve(await room(), { ...player, address: addressOf(request), isInvisible }) }
       },
     }),
   ]

@@ -7,6 +7,18 @@ import type { Pass } from './lines.ts'
 
 export type Seat = Awaited<ReturnType<typeof matchMaker.reserveSeatFor>>
 
+/** The room of this name that a process has for itself, made when it is first asked for. */
+export function ownRoom(name: string): () => Promise<IRoomCache> {
+  let room: Promise<IRoomCache> | undefined
+  return () => {
+    room ??= matchMaker.handleCreateRoom(name, {}).catch((error) => {
+      room = undefined
+      throw error
+    })
+    return room
+  }
+}
+
 /** Reserves a seat. Its id goes into the socket's address in place of any token: 192 random bits, of use once.
  *  Throws `UnavailableError` when the room's process does not answer. */
 export async function reserve<Holder extends Pass>(room: IRoomCache, pass: Holder): Promise<Seat> {
