@@ -21,8 +21,9 @@ const forgetConnection = [query('rollback'), query('discard all')]
 if (process.platform === 'linux') setPriority(5)
 
 const database = await open()
-/** Connections take turns, message by message. */
+/** Everything waits here for what came before it. */
 let turn: Promise<unknown> = Promise.resolve()
+let serving: MessagePort | undefined
 
 /** A first start that was cut short leaves nothing behind that looks like a database. */
 async function open(): Promise<PGlite> {
@@ -36,20 +37,29 @@ async function open(): Promise<PGlite> {
   return PGlite.create(folder)
 }
 
-/** Serves one connection: whole messages of PostgreSQL's protocol in, its answer out. */
+/** Serves one connection at a time: whole messages of PostgreSQL's protocol in, its answer out. There is one session for
+ *  all connections, and what one of them left open must not befall the next: so the next ends it, as the news of its end
+ *  travels on its own port and may come later. */
 function serve(port: MessagePort): void {
+  if (serving !== undefined) end(serving)
+  serving = port
   port.on('message', (message: Uint8Array) => {
+    if (serving !== port) return
     turn = turn.then(async () => {
       const answer = await database.execProtocolRaw(message)
       port.postMessage(answer)
     })
   })
-  // There is one session for all connections: what one of them left open must not befall the next.
-  port.on('close', () => {
-    turn = turn.then(async () => {
-      for (const message of forgetConnection) await database.execProtocolRaw(message)
-    })
+  port.on('close', () => end(port))
+}
+
+function end(port: MessagePort): void {
+  if (serving !== port) return
+  serving = undefined
+  turn = turn.then(async () => {
+    for (const message of forgetConnection) await database.execProtocolRaw(message)
   })
+  port.close()
 }
 
 parentPort?.on('message', (message: MessagePort | 'close') => {
