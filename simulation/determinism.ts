@@ -1,60 +1,86 @@
 /** Runs a world on a seeded stream of orders: the same number must come out in every engine. */
+import { z } from 'zod'
 import { createWorld } from './create.ts'
 import { hash } from './hash.ts'
-import { tau } from './math.ts'
-import type { OrderName } from './orders.ts'
-import { ordnanceIds } from './ordnance/index.ts'
+import { type OrderName, orderCatalogue } from './orders.ts'
 import { nextRandom, type RandomState, randomBetween, randomIndex, seedRandom } from './random.ts'
 import { step } from './step.ts'
-import { consoleNames, type Order, systemNames, type World } from './world.ts'
+import { consoleNames, type Order, type World } from './world.ts'
 
 type Draw = RandomState
 
 const oneOf = <Value>(draw: Draw, values: readonly Value[]): Value => values[randomIndex(draw, values.length)]!
-/** Mostly a ship or station that exists; sometimes one that never did. */
-const anyContact = (draw: Draw, world: World): number => {
+
+/** The part of JSON Schema that orders' shapes come to. */
+interface Shape {
+  title?: string
+  type?: string
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Shape[]
+  minimum?: number
+  maximum?: number
+  properties?: Record<string, Shape>
+  items?: Shape
+  minItems?: number
+  maxItems?: number
+}
+
+const orderNames = Object.keys(orderCatalogue) as OrderName[]
+const shapes = new Map<OrderName, Shape>()
+function shapeOf(name: OrderName): Shape {
+  const shape = shapes.get(name) ?? (z.toJSONSchema(orderCatalogue[name].shape) as Shape)
+  shapes.set(name, shape)
+  return shape
+}
+
+/** Any value of a shape. Contacts are mostly ones that exist. */
+function sample(draw: Draw, world: World, shape: Shape): unknown {
+  if (shape.title === 'contact') return anyContact(draw, world)
+  if (shape.const !== undefined) return shape.const
+  if (shape.enum) return oneOf(draw, shape.enum)
+  if (shape.anyOf) return sample(draw, world, oneOf(draw, shape.anyOf))
+  const { minimum = 0, maximum = 0 } = shape
+  switch (shape.type) {
+    case 'integer':
+      // Small numbers are those that mean something: tubes, queues, choices.
+      return minimum + randomIndex(draw, Math.min(maximum - minimum + 1, 8))
+    case 'number':
+      return randomBetween(draw, minimum, maximum)
+    case 'boolean':
+      return nextRandom(draw) < 0.5
+    case 'null':
+      return null
+    case 'string':
+      return 'text'
+    case 'array': {
+      const { minItems = 0, maxItems = 4, items = {} } = shape
+      const length = minItems + randomIndex(draw, Math.min(maxItems, minItems + 4) - minItems + 1)
+      return Array.from({ length }, () => sample(draw, world, items))
+    }
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(shape.properties ?? {}).map(([key, property]) => [key, sample(draw, world, property)]),
+      )
+    default:
+      throw new TypeError(`orders have no values of the shape ${JSON.stringify(shape)} yet`)
+  }
+}
+
+function anyContact(draw: Draw, world: World): number {
   const vessels = [...world.ships, ...world.stations]
   return nextRandom(draw) < 0.9 && vessels.length > 0 ? oneOf(draw, vessels).id : 1 + randomIndex(draw, 500)
 }
-const anyTube = (draw: Draw): number => randomIndex(draw, 4)
-const anyFlag = (draw: Draw): boolean => nextRandom(draw) < 0.5
-
-/** Well-formed arguments for every order. */
-const makeArguments = {
-  'helm.impulse': (draw) => ({ value: randomBetween(draw, -1, 1) }),
-  'helm.heading': (draw) => ({ heading: randomBetween(draw, 0, tau) }),
-  'helm.dock': (draw, world) => ({ station: anyContact(draw, world) }),
-  'helm.undock': () => ({}),
-  'weapons.target': (draw, world) => ({ contact: anyFlag(draw) ? anyContact(draw, world) : 0 }),
-  'weapons.beams': (draw) => ({ mode: oneOf(draw, ['auto', 'hold']) }),
-  'weapons.shields': (draw) => ({ up: anyFlag(draw) }),
-  'weapons.load': (draw) => ({ tube: anyTube(draw), ordnance: oneOf(draw, ordnanceIds) }),
-  'weapons.unload': (draw) => ({ tube: anyTube(draw) }),
-  'weapons.fire': (draw) => ({ tube: anyTube(draw) }),
-  'engineering.power': (draw) => ({ system: oneOf(draw, systemNames), power: randomBetween(draw, 0, 3) }),
-  'engineering.coolant': (draw) => ({ system: oneOf(draw, systemNames), coolant: randomBetween(draw, 0, 10) }),
-  'engineering.repair': (draw) => ({ system: anyFlag(draw) ? oneOf(draw, systemNames) : null }),
-  'science.scan': (draw, world) => ({ contact: anyContact(draw, world) }),
-  'science.cancel': () => ({}),
-  'science.mark': (draw, world) => ({ contact: anyFlag(draw) ? anyContact(draw, world) : 0 }),
-  'comms.hail': (draw, world) => ({ contact: anyContact(draw, world) }),
-  'comms.surrender': (draw, world) => ({ contact: anyContact(draw, world) }),
-  'captain.alert': (draw) => ({ level: oneOf(draw, ['green', 'yellow', 'red']) }),
-  'captain.doctrine': (draw) => ({ doctrine: oneOf(draw, ['hold', 'defend', 'evade', 'attack']) }),
-  'captain.view': (draw) => ({ view: oneOf(draw, ['fore', 'aft', 'left', 'right', 'tactical', 'long']) }),
-} satisfies Record<OrderName, (draw: Draw, world: World) => unknown>
-
-const orderNames = Object.keys(makeArguments) as OrderName[]
 
 /** An order of the right shape, which the ship may still refuse. */
 export function randomOrder(draw: RandomState, world: World, name: OrderName = oneOf(draw, orderNames)): Order {
-  return { group: randomIndex(draw, world.groups.length), name, arguments: makeArguments[name](draw, world) }
+  return { group: randomIndex(draw, world.groups.length), name, arguments: sample(draw, world, shapeOf(name)) }
 }
 
 const randomAutopilot = (draw: Draw, world: World): Order => ({
   group: randomIndex(draw, world.groups.length),
   name: 'autopilot',
-  arguments: { console: oneOf(draw, consoleNames), on: anyFlag(draw) },
+  arguments: { console: oneOf(draw, consoleNames), on: nextRandom(draw) < 0.5 },
 })
 
 /** The orders of one tick: mostly none, now and then several, and sometimes a seat changes hands. */

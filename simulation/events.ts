@@ -30,3 +30,12 @@ export function emitTo(world: World, ship: Ship, type: string, data: Data): void
 export function emitToAll(world: World, type: string, data: Data): void {
   world.events.push({ type, data })
 }
+
+const logLength = 100
+
+/** A line of the ship's log; ships without a bridge keep none. */
+export function log(world: World, ship: Ship, text: string): void {
+  if (!ship.bridge) return
+  ship.bridge.log.push({ tick: world.tick, text })
+  if (ship.bridge.log.length > logLength) ship.bridge.log.shift()
+}

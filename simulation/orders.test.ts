@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { z } from 'zod'
 import { randomOrder } from './determinism.ts'
 import { hash } from './hash.ts'
 import { applyOrder, type OrderName, orderCatalogue } from './orders.ts'
@@ -15,13 +16,6 @@ const busyWorld = () => {
 }
 
 describe('orders', () => {
-  it('are exactly those that client and server were written against', () => {
-    const agreed = `helm.impulse helm.heading helm.dock helm.undock weapons.target weapons.beams weapons.shields
-      weapons.load weapons.unload weapons.fire engineering.power engineering.coolant engineering.repair science.scan
-      science.cancel science.mark comms.hail comms.surrender captain.alert captain.doctrine captain.view`
-    assert.deepEqual(names, agreed.split(/\s+/))
-  })
-
   for (const name of names) {
     it(`${name}: a lost ship refuses it and nothing changes`, () => {
       const { world, ship } = busyWorld()
@@ -49,25 +43,25 @@ describe('orders', () => {
     })
   }
 
-  const aimed = names.filter((name) => {
-    const { world } = busyWorld()
-    const args = randomOrder(seedRandom(1), world, name).arguments as object
-    return 'contact' in args || 'station' in args
-  })
-  for (const name of aimed) {
+  for (const name of names) {
+    const shape = z.toJSONSchema(orderCatalogue[name].shape)
+    const aimed = Object.entries(shape.properties ?? {}).find(([, value]) =>
+      JSON.stringify(value).includes('"contact"'),
+    )
+    if (aimed === undefined) continue
     it(`${name}: a contact that is gone, too far or the ship itself is refused and nothing changes`, () => {
       const { world, ship, raider, dock } = busyWorld()
       raider.hull = 0
       dock.z = -70_000
       const before = hash(world)
+      const others = randomOrder(seedRandom(1), world, name).arguments as object
       for (const id of [raider.id, dock.id, ship.id, 999]) {
-        const args = name === 'helm.dock' ? { station: id } : { contact: id }
+        const args: unknown = { ...others, [aimed[0]]: id }
         assert.equal(applyOrder(world, { group: 0, name, arguments: args })?.code, 'no-target')
       }
       assert.equal(hash(world), before)
     })
   }
-  it('include six that name a contact', () => assert.equal(aimed.length, 6))
 
   it('of no known name or group are refused and nothing changes', () => {
     const { world } = busyWorld()

@@ -48,6 +48,9 @@ interface Place {
 /** Coolant units each system of a new ship has; two of the ten are left to give. */
 const firstCoolant = 1
 const fullEnergy = 1000
+/** THz: the middle of the band. */
+const firstFrequency = 600
+const probesAboard = 8
 
 function makeShip(world: World, id: ShipClassId, faction: FactionId, name: string, place: Place): Ship {
   const shipClass: ShipClass = shipClasses[id]
@@ -67,7 +70,10 @@ function makeShip(world: World, id: ShipClassId, faction: FactionId, name: strin
     hull: shipClass.hull,
     maxHull: shipClass.hull,
     shields: { up: false, front, rear, maxFront: front, maxRear: rear },
-    helm: { impulse: 0, heading },
+    helm: { impulse: 0, heading, warp: 0 },
+    warp: 0,
+    jump: { stage: 'idle', bearing: heading, distance: 0, charge: 0, remaining: 0 },
+    maneuver: { charge: 1, boost: 0, strafe: 0 },
     systems: byName(systemNames, newSystem),
     energy: fullEnergy,
     energyRate: 0,
@@ -81,6 +87,9 @@ function makeShip(world: World, id: ShipClassId, faction: FactionId, name: strin
     stock: { ...shipClass.stock },
     target: 0,
     beamsMode: 'hold',
+    aimed: undefined,
+    frequency: { beams: firstFrequency, shields: firstFrequency },
+    recalibration: { to: firstFrequency, remaining: 0 },
     dockedTo: 0,
     // Named on every ship, so that all ships have one shape and the engine's fast paths hold.
     bridge: undefined,
@@ -95,6 +104,7 @@ const newSystem = (): ShipSystem => ({
   coolantOrdered: firstCoolant,
   heat: 0,
   health: 1,
+  hacked: 0,
 })
 
 function byName<Name extends string, Value>(names: readonly Name[], make: () => Value): Record<Name, Value> {
@@ -113,8 +123,13 @@ export function spawnCrewedShip(world: World, place: Place, { name, shipClass }:
     marked: 0,
     scans: {},
     scan: undefined,
+    scanQueue: [],
+    probes: probesAboard,
+    waypoints: [],
     repair: undefined,
+    selfDestruct: { stage: 'safe', by: undefined, remaining: 0 },
     comms: [],
+    log: [],
     coach: '',
     statistics: {
       damageDealt: 0,

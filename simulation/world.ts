@@ -30,6 +30,11 @@ export interface World {
   ships: Ship[]
   stations: Station[]
   torpedoes: Torpedo[]
+  probes: Probe[]
+  nebulae: Nebula[]
+  asteroids: Asteroid[]
+  /** What the crews' side may spend on help; 0 or more. */
+  reputation: number
   /** Numbers that the scenario keeps: the wave, when the next one comes. */
   progress: Record<string, number>
   outcome: Outcome | undefined
@@ -65,8 +70,12 @@ export interface Ship extends Body {
   hull: number
   readonly maxHull: number
   shields: Shields
-  /** What the helm has ordered. */
-  helm: { impulse: number; heading: number }
+  /** What the helm has ordered; warp is 0–4. */
+  helm: { impulse: number; heading: number; warp: number }
+  /** Warp level as it is, 0–4; stays 0 on ships without that drive. */
+  warp: number
+  jump: Jump
+  maneuver: CombatManeuver
   systems: Record<SystemName, ShipSystem>
   energy: number
   /** Change of energy a second over the last tick. */
@@ -78,6 +87,12 @@ export interface Ship extends Body {
   /** Id of what weapons aim at, 0 for nothing. */
   target: number
   beamsMode: 'auto' | 'hold'
+  /** System of the target that the beams aim at. */
+  aimed: SystemName | undefined
+  /** THz, 400–800 in steps of 20. */
+  frequency: { beams: number; shields: number }
+  /** The shields' next frequency, and the seconds until they have it; they are down meanwhile. 0 seconds: none is due. */
+  recalibration: { to: number; remaining: number }
   /** Id of the dock, 0 when free. */
   dockedTo: number
   /** Present on ships with a bridge crew, absent on others. */
@@ -93,6 +108,26 @@ export interface ShipSystem {
   coolantOrdered: number
   heat: number
   health: number
+  /** Share of its power that somebody's hacking takes, 0–0.75. */
+  hacked: number
+}
+
+/** A jump on its way: the drive charges to the distance ordered, then counts down. Charge is in units of distance and stays
+ *  when a jump is called off. */
+export interface Jump {
+  stage: 'idle' | 'charging' | 'counting'
+  bearing: number
+  distance: number
+  charge: number
+  /** Seconds left of the count. */
+  remaining: number
+}
+
+/** A short burst beyond what the engines give: `charge` 0–1 is what is left of it; boost 0–1 and strafe −1–1 are ordered. */
+export interface CombatManeuver {
+  charge: number
+  boost: number
+  strafe: number
 }
 
 export interface Beam {
@@ -129,11 +164,42 @@ export interface Bridge {
   /** Scan level 0–2 by entity id. */
   scans: Record<number, number>
   scan: { target: number; remaining: number; duration: number } | undefined
+  /** Contacts to be scanned after the present one, next first. */
+  scanQueue: number[]
+  /** Probes aboard. */
+  probes: number
+  waypoints: Waypoint[]
   repair: SystemName | undefined
+  selfDestruct: SelfDestruct
   /** Newest last, at most 30. */
   comms: string[]
+  /** The ship's log: newest last, at most 100. */
+  log: LogEntry[]
   coach: string
   statistics: Statistics
+}
+
+/** A numbered place for the whole crew; numbers 1–9. */
+export interface Waypoint {
+  readonly number: number
+  x: number
+  z: number
+  /** Console that set it. */
+  by: ConsoleName
+}
+
+/** One seat arms it, another one confirms, and then it counts down. */
+export interface SelfDestruct {
+  stage: 'safe' | 'armed' | 'counting'
+  /** Console that armed it. */
+  by: ConsoleName | undefined
+  /** Seconds left: of the wait for the second hand, or of the count. */
+  remaining: number
+}
+
+export interface LogEntry {
+  tick: number
+  text: string
 }
 
 /** What a ship's crew did, for the results. */
@@ -173,6 +239,35 @@ export interface Torpedo extends Body {
   target: number
   /** Seconds left. */
   life: number
+  /** Seconds until it is armed; 0 when it is. `fuse`: seconds until it bursts, once something has set it off. */
+  arming: number
+  fuse: number | undefined
+}
+
+/** A sensor of a crew's: it flies to its place, stays there and sees. */
+export interface Probe extends Body {
+  readonly group: number
+  readonly faction: string
+  hull: number
+  /** Where it goes, and stays. */
+  toX: number
+  toZ: number
+}
+
+/** Terrain that hides and slows. */
+export interface Nebula {
+  readonly id: number
+  readonly x: number
+  readonly z: number
+  readonly radius: number
+}
+
+/** A rock that hurts whoever runs into it, and breaks. */
+export interface Asteroid {
+  readonly id: number
+  readonly x: number
+  readonly z: number
+  readonly radius: number
 }
 
 export interface Outcome {

@@ -163,7 +163,7 @@ describe('the projection', () => {
     const own = scene.crewed(0)
     const torpedo = (id: number, owner: number, z: number) => ({
       ...{ id, owner, x: own.x, z, heading: 0, speed: 200, turnRate: 0, radius: 5 },
-      ...{ ordnance: 'homing', faction: 'corsairs', target: 0, life: 20 },
+      ...{ ordnance: 'homing', faction: 'corsairs', target: 0, life: 20, arming: 0, fuse: undefined },
     })
     scene.world.torpedoes.push(torpedo(9001, 999, 6000), torpedo(9002, 999, 3000), torpedo(9003, own.id, 6000))
     const reader = scene.join(0)

@@ -7,7 +7,7 @@ import type { GameDefinition, QueuedOrder } from './game-definition.ts'
 import { drop } from './life.ts'
 import type { Session } from './session.ts'
 
-const format = 2
+const format = 3
 
 export interface Checkpoint {
   session: Session

@@ -6,9 +6,10 @@ import type { OrderRefusal, Ship, World } from '../world.ts'
 
 const maxId = 4_294_967_295
 
-export const contactShape = z.int().min(1).max(maxId)
+/** The title tells generated tests what the number means. */
+export const contactShape = z.int().min(1).max(maxId).meta({ title: 'contact' })
 /** 0 clears. */
-export const contactOrNoneShape = z.int().min(0).max(maxId)
+export const contactOrNoneShape = z.union([contactShape, z.literal(0)])
 
 /** A ship or station on the ship's sensors. */
 export const knownVessel = (world: World, ship: Ship, id: number): Vessel | undefined =>

@@ -171,7 +171,7 @@ describe('tubes and torpedoes', () => {
     const { world, raider } = armed(2500)
     give(world, 'weapons.load', { tube: 0, ordnance: 'homing' })
     pass(world, 10)
-    raider.helm = { impulse: 1, heading: Math.PI / 2 }
+    raider.helm = { impulse: 1, heading: Math.PI / 2, warp: 0 }
     give(world, 'weapons.fire', { tube: 0 })
     pass(world, 26)
     near(raider.hull, 35)

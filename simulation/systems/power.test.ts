@@ -13,7 +13,7 @@ describe('power, heat and energy', () => {
     fc.assert(
       fc.property(share, share, share, (p, c, heat) => {
         const [power, coolant] = [p * 3, c * 10]
-        const system = { power, powerOrdered: power, coolant, coolantOrdered: coolant, heat, health: 1 }
+        const system = { power, powerOrdered: power, coolant, coolantOrdered: coolant, heat, health: 1, hacked: 0 }
         updateHeat(system, 0.1)
         const rate = 0.05 * (1.7 ** (power - 1) - 1.01 - 0.1 * coolant)
         near(system.heat, Math.min(1, Math.max(0, heat + rate * 0.1)), 1e-9)

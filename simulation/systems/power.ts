@@ -30,12 +30,12 @@ const reactorOutput = drainPart * systemNames.reduce((sum, name) => sum + drainP
 const drainByDifficulty = [0.6, 0.9, 1.3, 1.7, 2.1, 2.6, 3.2, 3.8, 4.4, 5.1, 5.9]
 const shieldDrain = 1.5
 
-/** What a system achieves of its rated output, 0–3: power × health. With the last 20 units of energy all but the
+/** What a system achieves of its rated output, 0–3: power × health, less what hacking takes. With the last 20 units of energy all but the
  *  reactor weaken, down to 30%: enough to crawl to a dock. */
 export function effectiveness(ship: Ship, name: SystemName): number {
   const system = ship.systems[name]
   const supply = name === 'reactor' ? 1 : clamp(ship.energy / 20, 0.3, 1)
-  return system.power * system.health * supply
+  return system.power * system.health * (1 - system.hacked) * supply
 }
 
 /** Advances one system's heat by `dt` seconds; 1 is overheated, which costs 0.08 health a second.

@@ -61,6 +61,8 @@ export function fireTube(world: World, ship: Ship, index: number): Refused {
       faction,
       target: target.id,
       life,
+      arming: 0,
+      fuse: undefined,
     },
   })
   empty(tube)
