@@ -122,6 +122,17 @@ describe('the line to people', () => {
     assert.equal(stage.seats, 2)
   })
 
+  it('rests when its player has too many pages open, and comes back once somebody looks at it', async () => {
+    const stage = peopleStage()
+    await stage.begin([])
+    stage.close(closeCodes.elsewhere)
+    await stage.pass(60_000)
+    assert.deepEqual([stage.seats, stage.connection.view.status], [1, 'away'])
+    stage.connection.line.hurry()
+    await stage.settle()
+    assert.equal(stage.seats, 2)
+  })
+
   it('shows a renewed token to the open socket', async () => {
     const stage = peopleStage()
     await stage.begin([])

@@ -137,12 +137,21 @@ export function openPeopleLine<Seat>(ports: LinePorts<Seat>, listener: LineListe
   function dropped(code: number): void {
     link = undefined
     if (code === closeCodes.signedOut) end()
+    else if (code === closeCodes.elsewhere) rest()
     else comeBack(code === closeCodes.expired)
   }
 
   function end(): void {
     stop()
     become('signed-out')
+  }
+
+  /** The player has too many pages open: this one comes back once somebody looks at it, or they would throw each other out
+   *  without end. */
+  function rest(): void {
+    stop()
+    become('away')
+    isWaiting = true
   }
 
   function beat(): void {
