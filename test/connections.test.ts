@@ -4,6 +4,7 @@ import { Redis } from 'ioredis'
 import pino from 'pino'
 import { type PrivateRedis, startRedis } from '../loadtest/bench/processes.ts'
 import { until } from '../loadtest/bench/waiting.ts'
+import { sharedBus } from '../server/cluster/bus.ts'
 import { type Connections, localConnections, sharedConnections } from '../server/cluster/connections.ts'
 
 interface Opened {
@@ -47,16 +48,19 @@ describe('connections of one process', () => {
 describe('connections of several processes', () => {
   let redis: PrivateRedis
   let clients: Redis[]
+  let subscribers: Redis[]
   let processes: Connections[]
   beforeEach(async () => {
     redis = await startRedis()
     clients = [0, 1, 2].map(() => new Redis({ port: redis.port, host: '127.0.0.1', maxRetriesPerRequest: 0 }))
     for (const client of clients) client.on('error', () => undefined)
-    processes = clients.map((client) => sharedConnections(client, client.duplicate(), pino({ level: 'silent' })))
+    const log = pino({ level: 'silent' })
+    subscribers = clients.map((client) => client.duplicate())
+    processes = clients.map((client, index) => sharedConnections(client, sharedBus(client, subscribers[index]!, log)))
   }).timeout(10_000)
   afterEach(async () => {
     for (const each of processes) each.close()
-    for (const client of clients) client.disconnect()
+    for (const client of [...clients, ...subscribers]) client.disconnect()
     await redis.stop()
   })
 
@@ -92,10 +96,7 @@ describe('connections of several processes', () => {
   it('end with their sign-in on every process within a second', async () => {
     const opened = ['ann', 'bo', 'cy'].map((player, index) => open(processes[index]!, player, 'gone'))
     const other = open(processes[1]!, 'di', 'stays')
-    await until(
-      'all listen',
-      async () => Number((await redis.client.pubsub('NUMSUB', 'flotilla:connections'))[1]) === 3,
-    )
+    await until('all listen', async () => Number((await redis.client.pubsub('NUMSUB', 'flotilla:notices'))[1]) === 3)
     processes[0]!.signOut(['gone'])
     await until('all are ended', () => opened.every(({ reason }) => reason === 'signedOut'), 1000)
     assert.equal(other.reason, undefined)

@@ -68,12 +68,13 @@ export async function openCluster(
     },
   }
 
-  const connections = sharedConnections(redis.own, redis.subscriber, log)
+  const bus = sharedBus(redis.own, redis.subscriber, log)
+  const connections = sharedConnections(redis.own, bus)
 
   return {
     driver,
     connections,
-    bus: sharedBus(redis.own, redis.subscriber, log),
+    bus,
     onDeath: (listener) => void mourners.push(listener),
     presence,
     async selectProcess(roomName) {

@@ -1,7 +1,16 @@
 /** Who plays where: one live game connection a player, on whatever process; the newest has it. */
 import type { Redis } from 'ioredis'
-import type { Logger } from 'pino'
 import type { CloseReason } from '../../schema/close-codes.ts'
+import type { Bus } from './bus.ts'
+
+declare module './bus.ts' {
+  interface Notices {
+    /** A connection of this player's stands, and older ones are to end. */
+    connection: { player: string; generation: number }
+    /** What lives by these sign-ins is to end. */
+    signOut: { signIns: string[] }
+  }
+}
 
 /** Why somebody else ends a connection. */
 export type EndReason = Extract<CloseReason, 'elsewhere' | 'signedOut'>
@@ -72,7 +81,6 @@ export function localConnections(): Connections & {
   }
 }
 
-const channel = 'flotilla:connections'
 const key = (player: string) => `flotilla:connection:${player}`
 /** Generations that nobody counts on go after a day. */
 const keySeconds = 86_400
@@ -87,26 +95,18 @@ redis.call('SET', KEYS[1], text, 'EX', ARGV[1])
 return text
 `
 
-type Notice = { player: string; generation: number } | { signIns: string[] }
-
-/** Connections of all processes on one Redis, with a connection of its own for notices. What a lost notice did not end, a look at the generations ends within a second. */
-export function sharedConnections(redis: Redis, subscriber: Redis, log: Logger): Connections {
+/** Connections of all processes on one Redis. What a lost notice did not end, a look at the generations ends within a second. */
+export function sharedConnections(redis: Redis, bus: Bus): Connections {
   const local = localConnections()
-  subscriber.subscribe(channel).catch((error) => log.debug({ error }, 'no notices of connections yet'))
-  subscriber.on('message', (from, text) => {
-    if (from !== channel) return
-    const notice = JSON.parse(text) as Notice
-    if ('signIns' in notice) local.signOut(notice.signIns)
-    else supersede(local.entries.get(notice.player), notice.generation)
-  })
+  const stopListening = [
+    bus.subscribe('connection', ({ player, generation }) => supersede(local.entries.get(player), generation)),
+    bus.subscribe('signOut', ({ signIns }) => local.signOut(signIns)),
+  ]
 
   const supersede = (entry: Entry | undefined, newest: number) => {
     if (entry === undefined) return
     entry.newest = Math.max(entry.newest, newest)
     if (entry.generation !== undefined && entry.generation < entry.newest) local.end(entry, 'elsewhere')
-  }
-  const tell = (notice: Notice) => {
-    redis.publish(channel, JSON.stringify(notice)).catch((error) => log.debug({ error }, 'a notice was lost'))
   }
   const claim = async (entry: Entry) => {
     const { player } = entry
@@ -114,7 +114,7 @@ export function sharedConnections(redis: Redis, subscriber: Redis, log: Logger):
     const claimed = await redis.eval(claimScript, 1, key(player), keySeconds).catch(() => Date.now() * 1000)
     const generation = Number(claimed)
     entry.generation = generation
-    tell({ player, generation })
+    bus.publish('connection', { player, generation })
     if (local.entries.get(player) === entry) supersede(entry, 0)
   }
   const sweep = async () => {
@@ -133,13 +133,10 @@ export function sharedConnections(redis: Redis, subscriber: Redis, log: Logger):
       return gone
     },
     attend: local.attend,
-    signOut(signIns) {
-      local.signOut(signIns)
-      tell({ signIns })
-    },
+    signOut: (signIns) => bus.publish('signOut', { signIns }),
     close() {
       clearInterval(timer)
-      subscriber.disconnect()
+      for (const stop of stopListening) stop()
       local.close()
     },
   }

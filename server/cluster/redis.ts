@@ -45,7 +45,10 @@ export async function openRedis(url: string, log: Logger): Promise<RedisConnecti
     presence: new RedisPresence(publisher),
     driver: new BoundedDriver(listings),
     isUp: () => own.status === 'ready',
-    close: () => own.disconnect(),
+    close() {
+      own.disconnect()
+      subscriber.disconnect()
+    },
   }
 }
 
