@@ -128,6 +128,9 @@ export function spawnCrewedShip(world: World, place: Place, { name, shipClass }:
     waypoints: [],
     repair: undefined,
     selfDestruct: { stage: 'safe', by: undefined, remaining: 0 },
+    channel: undefined,
+    permits: [],
+    hacking: undefined,
     comms: [],
     log: [],
     coach: '',
@@ -169,7 +172,7 @@ export function spawnAiShip(
     beams: built.beams.map((beam) => ({ ...beam, range: beam.range * reach })),
     beamsMode: 'auto',
     shields: { ...built.shields, up: true },
-    ai: { order: patrol.length > 0 ? 'patrol' : 'idle', patrol, next: 0 },
+    ai: { order: patrol.length > 0 ? 'patrol' : 'idle', charge: 0, patrol, next: 0, cargo: false },
   }
   enter(world, { ship })
   return ship

@@ -6,7 +6,10 @@ import { applyOrder } from './orders.ts'
 import { scenarioOf } from './scenarios/index.ts'
 import { flyByComputer, thinksNow, thoughtTicks } from './systems/ai.ts'
 import { fireBeams } from './systems/beams.ts'
+import { updateChannel } from './systems/channels.ts'
 import { serveDocked } from './systems/docking.ts'
+import { hack, wearOffHacks } from './systems/hacking.ts'
+import { deliverSupplies } from './systems/help.ts'
 import { updatePower } from './systems/power.ts'
 import { repair } from './systems/repair.ts'
 import { sense } from './systems/sensors.ts'
@@ -36,6 +39,10 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   serveDocked(world, dt)
   forLiving(crews, (ship) => repair(ship, dt))
   forLiving(crews, (ship) => sense(world, ship, dt))
+  forLiving(crews, (ship) => updateChannel(world, ship, dt))
+  forLiving(crews, (ship) => hack(world, ship, dt))
+  wearOffHacks(world, dt)
+  deliverSupplies(world)
 
   crews.forEach((ship, index) => {
     ship.energyRate = (ship.energy - energyBefore[index]!) / dt

@@ -8,7 +8,7 @@ import { consoleNames, type Order, type Ship, type Station, type World, type Wor
 /** A sector in which the scenario has nothing more to do. */
 export function quietWorld(difficulty = 5): World {
   const world = emptyWorld({ scenario: 'siege', difficulty, ships: 1, seed: 1 })
-  world.progress = { wave: 99, waiting: 0, nextWaveAt: 0 }
+  world.progress = { wave: 99, waiting: 0, nextWaveAt: 0, paid: 99 }
   return world
 }
 

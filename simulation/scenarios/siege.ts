@@ -17,6 +17,9 @@ const arrivalRing = 14_000
 /** Enemies alive at most; the rest wait outside. */
 const crowd = 50
 
+/** Reputation for a beaten wave. */
+const wavePay = 12
+const raidingFaction = 'corsairs'
 const stationNames = ['Lantern', 'Saltmarsh', 'Anvil', 'Merrow']
 
 export const siege = {
@@ -35,7 +38,7 @@ export const siege = {
       const place = { x: sin(angle) * stationRing, z: cos(angle) * stationRing }
       spawnStation(world, index === 0 ? 'medium' : 'small', crewedFaction, name, place)
     })
-    world.progress = { wave: 0, nextWaveAt: firstWave, waiting: 0, bearing: 0 }
+    world.progress = { wave: 0, nextWaveAt: firstWave, waiting: 0, bearing: 0, paid: 0 }
   },
 
   update(world) {
@@ -47,6 +50,7 @@ export const siege = {
       progress.bearing = nextRandom(world.random) * tau
       emitToAll(world, 'wave', { number: progress.wave!, of: waves })
     }
+    payForWaves(world)
     if (progress.waiting! <= 0) return
     let room = crowd - raiders(world).length
     for (; room > 0 && progress.waiting! > 0; room--) {
@@ -74,7 +78,15 @@ export const siege = {
   },
 } as const satisfies Scenario
 
-const raiders = (world: World): Ship[] => world.ships.filter((ship) => ship.ai)
+const raiders = (world: World): Ship[] => world.ships.filter((ship) => ship.faction === raidingFaction)
+
+/** A wave that is beaten is worth something to those who were besieged. */
+function payForWaves(world: World): void {
+  const { progress } = world
+  if (progress.waiting! > 0 || progress.wave === progress.paid || raiders(world).length > 0) return
+  progress.paid = progress.wave!
+  world.reputation += wavePay
+}
 
 /** Enemies of a wave: ceil(fleet · ships^0.8 · (0.5 + manned / 12)), where fleet is the difficulty but 5 at least and
  *  20 at 11, and manned the mean number of seats a ship that people hold. */
@@ -94,5 +106,5 @@ function arrive(world: World): void {
   const first = Math.floor(nextRandom(world.random) * stations.length)
   const patrol = [...stations.slice(first), ...stations.slice(0, first)]
   const place = { x: sin(angle) * away, z: cos(angle) * away, heading: angle + tau / 2 }
-  spawnAiShip(world, 'npc-frigate', 'corsairs', place, patrol)
+  spawnAiShip(world, 'npc-frigate', raidingFaction, place, patrol)
 }
