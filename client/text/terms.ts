@@ -11,7 +11,7 @@ export const consoles: Record<ConsoleName, { name: string; post: string; does: s
   weapons: { name: 'Weapons', post: 'Weapons', does: 'Beams, tubes, shields' },
   engineering: { name: 'Engineering', post: 'Engineering', does: 'Power, coolant, repairs' },
   science: { name: 'Science', post: 'Science', does: 'Scans, marks, the long radar' },
-  comms: { name: 'Comms', post: 'Comms', does: 'Hails, and asks for surrender' },
+  comms: { name: 'Comms', post: 'Comms', does: 'Hails, help, hacking' },
   captain: { name: 'Captain', post: 'the captain’s seat', does: 'Alert, doctrine, the view' },
 }
 

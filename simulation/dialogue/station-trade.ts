@@ -25,11 +25,8 @@ const buy = (id: OrdnanceId): Choice => {
     text: () => `Buy: ${name}`,
     words: () => `One ${name} for us, please.`,
     price: (talk) => priceOf(talk, piecePrices[id] ?? 20),
-    isOffered: (talk) => full(talk) > 0,
-    whyNot(talk) {
-      if (!isDockedHere(talk)) return 'Dock here first.'
-      return (talk.ship.stock[id] ?? 0) >= full(talk) ? 'The magazine is full.' : undefined
-    },
+    isOffered: (talk) => full(talk) > 0 && isDockedHere(talk),
+    whyNot: (talk) => ((talk.ship.stock[id] ?? 0) >= full(talk) ? 'The magazine is full.' : undefined),
     answer({ ship }) {
       ship.stock[id] = (ship.stock[id] ?? 0) + 1
       return 'It is in your magazine. Use it well.'
