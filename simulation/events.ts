@@ -42,10 +42,15 @@ export function log(world: World, ship: Ship, text: string): void {
 
 const transcriptLength = 30
 
-/** A line of what is said on a ship's channels, 'Name: words'. */
-export function hear(world: World, ship: Ship, text: string): void {
+/** Writes down what is said on a ship's channels, 'Name: words'. */
+export function transcribe(ship: Ship, text: string): void {
   if (!ship.bridge) return
   ship.bridge.comms.push(text)
   if (ship.bridge.comms.length > transcriptLength) ship.bridge.comms.shift()
+}
+
+/** What others say: written down, and told to the crew. */
+export function hear(world: World, ship: Ship, text: string): void {
+  transcribe(ship, text)
   emitTo(world, ship, 'comms', { text })
 }

@@ -1,7 +1,7 @@
 /** Channels: calls, what is said on them, and when they close. */
 import type { Choice, Talk } from '../dialogue/dialogue.ts'
 import { dialogueFor, offeredChoices, whyNotChoose } from '../dialogue/index.ts'
-import { emitTo, hear } from '../events.ts'
+import { emitTo, hear, transcribe } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { findShip, findVessel, type Vessel } from '../lookup.ts'
 import type { Channel, Ship, World } from '../world.ts'
@@ -87,7 +87,7 @@ function speak(talk: Talk, choice: Choice): void {
   const { world, ship, bridge, other } = talk
   world.reputation -= choice.price?.(talk) ?? 0
   const words = (choice.words ?? choice.text)(talk)
-  hear(world, ship, `${ship.name}: "${words}"`)
+  transcribe(ship, `${ship.name}: "${words}"`)
   if ('bridge' in other && other.bridge) hear(world, other, `${ship.name}: "${words}"`)
   const answer = choice.answer(talk)
   if (answer !== '') hear(world, ship, `${other.name}: "${answer}"`)
