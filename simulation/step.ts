@@ -1,6 +1,6 @@
 /** One tick of the world: an ordered list of rules, read from top to bottom. */
 import type { ConsoleDefinition } from './consoles/console.ts'
-import { consoles } from './consoles/index.ts'
+import { consoleNames, consoles } from './consoles/index.ts'
 import { crewedShips, isAlive, rebuildLookup } from './lookup.ts'
 import { applyOrder } from './orders.ts'
 import { scenarioOf } from './scenarios/index.ts'
@@ -17,7 +17,7 @@ import { regenerateShields } from './systems/shields.ts'
 import { moveAll } from './systems/thrust.ts'
 import { flyTorpedoes } from './systems/torpedoes.ts'
 import { workTubes } from './systems/tubes.ts'
-import { consoleNames, type Order, type Ship, type StepResult, type World } from './world.ts'
+import type { Order, Ship, StepResult, World } from './world.ts'
 
 /** Advances the world by `dt` seconds, which is 1 / `world.hz`. The only writer of the world. */
 export function step(world: World, orders: readonly Order[], dt: number): StepResult {
@@ -63,7 +63,7 @@ function workConsoles(world: World, ship: Ship, dt: number): void {
   if (!ship.bridge || !thinksNow(world, ship)) return
   for (const name of consoleNames) {
     const console: ConsoleDefinition = consoles[name]
-    if (ship.bridge.autopilot[name]) console.autopilot(world, ship, dt * thoughtTicks(world))
+    if (ship.bridge.autopilot[name] !== false) console.autopilot(world, ship, dt * thoughtTicks(world))
   }
 }
 

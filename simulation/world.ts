@@ -1,7 +1,8 @@
 /** The world: plain data that `step` alone writes. Units: game units, seconds, radians; heading 0 is +z, clockwise towards +x. */
 
-export const consoleNames = ['helm', 'weapons', 'engineering', 'science', 'comms', 'captain'] as const
-export type ConsoleName = (typeof consoleNames)[number]
+import type { consoles } from './consoles/index.ts'
+
+export type ConsoleName = keyof typeof consoles
 
 export const systemNames = [
   'reactor',
@@ -155,8 +156,8 @@ export interface Tube {
 /** What only a crewed ship has. */
 export interface Bridge {
   readonly group: number
-  /** Consoles worked by an autopilot. */
-  autopilot: Record<ConsoleName, boolean>
+  /** Whether an autopilot works a console; it does where nothing is said. */
+  autopilot: Partial<Record<ConsoleName, boolean>>
   alert: 'green' | 'yellow' | 'red'
   doctrine: 'hold' | 'defend' | 'evade' | 'attack'
   view: 'fore' | 'aft' | 'left' | 'right' | 'tactical' | 'long'

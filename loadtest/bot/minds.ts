@@ -37,7 +37,8 @@ const fightingDistance = 900
 const torpedoReach = 4000
 const dangerRange = 6000
 
-export const minds: Record<ConsoleName, Mind> = {
+/** Consoles that are not named here are left to what they do by themselves. */
+export const minds: Partial<Record<ConsoleName, Mind>> = {
   helm({ game: { ship }, contacts, hostiles, draw }) {
     if (ship.dockedTo !== 0) return ['helm.undock', {}]
     const goal = hostiles[0] ?? contacts.find(isShip)

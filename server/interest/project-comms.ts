@@ -4,7 +4,7 @@ import { offeredChoices, whyNotChoose } from '../../simulation/dialogue/index.ts
 import { findShip } from '../../simulation/lookup.ts'
 import { talkOf } from '../../simulation/systems/channels.ts'
 import { type Bridge, type Ship, systemNames, type World } from '../../simulation/world.ts'
-import { fitLength, itemAt, tickAfter } from './replica-parts.ts'
+import { fitLength, itemAt, tickAfter } from './project-parts.ts'
 
 export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {
   const { channel, hacking } = bridge

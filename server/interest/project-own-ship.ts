@@ -5,7 +5,7 @@ import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
 import { type Ship, systemNames, type World } from '../../simulation/world.ts'
 import { projectComms } from './project-comms.ts'
-import { itemAt, tickAfter } from './replica-parts.ts'
+import { itemAt, tickAfter } from './project-parts.ts'
 
 /** Own position travels on this grid, in units: fine enough for a steady picture. */
 const ownGrid = 0.125

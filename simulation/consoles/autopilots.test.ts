@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
+import { consoleNames } from '../consoles/index.ts'
 import { createWorld } from '../create.ts'
 import { distance } from '../math.ts'
 import { spawnAiShip } from '../spawn.ts'
 import { step } from '../step.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
-import { type ConsoleName, consoleNames, type Ship, systemNames } from '../world.ts'
+import { type ConsoleName, type Ship, systemNames } from '../world.ts'
 
 const man = (ship: Ship, ...names: ConsoleName[]) => {
   for (const name of names) ship.bridge!.autopilot[name] = true

@@ -61,7 +61,14 @@ const orders = {
   }),
 }
 
-export const comms = { id: 'comms', orders, autopilot } satisfies ConsoleDefinition
+export const comms = {
+  id: 'comms',
+  name: 'Comms',
+  post: 'Comms',
+  does: 'Hails, help, hacking',
+  orders,
+  autopilot,
+} satisfies ConsoleDefinition
 
 /** Greets the nearest station once, takes calls, asks beaten enemies to give up, and breaks into what weapons aim at. */
 function autopilot(world: World, ship: Ship): void {

@@ -1,10 +1,12 @@
 /** Siege: four stations hold out against waves of raiders. */
+
+import { consoleNames } from '../consoles/index.ts'
 import { emitToAll } from '../events.ts'
 import { crewedShips, isAlive } from '../lookup.ts'
 import { cos, pow, sin, tau } from '../math.ts'
 import { nextRandom, randomBetween } from '../random.ts'
 import { crewedFaction, spawnAiShip, spawnCrewedShip, spawnStation } from '../spawn.ts'
-import { consoleNames, type Outcome, type Ship, type World } from '../world.ts'
+import type { Outcome, Ship, World } from '../world.ts'
 import { type Scenario, secondsOf } from './scenario.ts'
 
 const waves = 2
@@ -93,7 +95,7 @@ function payForWaves(world: World): void {
 export function waveSize(world: World): number {
   const fleet = world.difficulty >= 11 ? 20 : Math.max(5, world.difficulty)
   const ships = crewedShips(world)
-  const seats = ships.flatMap((ship) => consoleNames.filter((name) => !ship.bridge?.autopilot[name]))
+  const seats = ships.flatMap((ship) => consoleNames.filter((name) => ship.bridge?.autopilot[name] === false))
   const manned = seats.length / ships.length
   return Math.ceil(fleet * pow(ships.length, 0.8) * (0.5 + manned / 12))
 }
