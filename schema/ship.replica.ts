@@ -57,6 +57,34 @@ export const BeamReplica = schema(
 )
 export type BeamReplica = SchemaType<typeof BeamReplica>
 
+/** One of the answers that can be given on the open channel. */
+export const ChoiceReplica = schema(
+  {
+    /** What `comms.answer` names. */
+    id: t.string().default(''),
+    text: t.string().default(''),
+    /** Reputation that it takes. */
+    price: t.uint16().default(0),
+    /** Why it cannot be given now, '' when it can. */
+    why: t.string().default(''),
+  },
+  'Choice',
+)
+export type ChoiceReplica = SchemaType<typeof ChoiceReplica>
+
+/** What the crew's hacking takes from a system of a contact. */
+export const HackReplica = schema(
+  {
+    contact: t.number().default(0),
+    /** Index of the system. */
+    system: t.int8().default(0),
+    /** 0–0.75 of its power. */
+    share: share(),
+  },
+  'Hack',
+)
+export type HackReplica = SchemaType<typeof HackReplica>
+
 export const OwnShipReplica = schema(
   {
     id: t.number().default(0),
@@ -101,8 +129,20 @@ export const OwnShipReplica = schema(
     beams: t.array(BeamReplica),
     /** Ordnance id → pieces in stock. */
     stock: t.map('uint8'),
-    /** Comms log, newest last, at most 30. */
+    /** What was said on the channels, 'Name: words'; newest last, at most 30. */
     comms: t.array('string'),
+    /** Contact on the line, 0 for none; whether it is called, calls, or talks; the tick at which it closes. */
+    channelWith: t.number().default(0),
+    channelStage: t.string<'' | 'calling' | 'called' | 'open'>().default(''),
+    channelClosesAt: t.uint32().default(0),
+    choices: t.array(ChoiceReplica),
+    reputation: t.uint16().default(0),
+    /** The break under way: contact, index of the system, −1 for none, and its ticks. */
+    hackTarget: t.number().default(0),
+    hackSystem: t.int8().default(-1),
+    hackStartedAt: t.uint32().default(0),
+    hackReadyAt: t.uint32().default(0),
+    hacks: t.array(HackReplica),
   },
   'OwnShip',
 )

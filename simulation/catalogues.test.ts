@@ -9,7 +9,6 @@ import { shipClasses } from './ships/index.ts'
 import type { ShipClass } from './ships/ship-class.ts'
 import { crewedShipNames } from './spawn.ts'
 import { stationClasses } from './stations/index.ts'
-import { consoleNames } from './world.ts'
 
 const catalogues = { consoles, factions, ordnances, scenarios, shipClasses, stationClasses }
 
@@ -19,10 +18,6 @@ describe('catalogues', () => {
       for (const [id, record] of Object.entries(catalogue)) assert.equal(record.id, id)
     })
   }
-
-  it('consoles stand in the order of their seats', () => {
-    assert.deepEqual(Object.keys(consoles), [...consoleNames])
-  })
 
   for (const shipClass of Object.values<ShipClass>(shipClasses)) {
     it(`${shipClass.name}: can fly, fits the wire, and stocks what exists`, () => {

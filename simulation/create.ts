@@ -8,6 +8,9 @@ import type { World } from './world.ts'
 /** Ticks a second where neither the scenario nor the caller says otherwise. */
 export const defaultHz = 20
 
+/** Enough for some torpedoes, and soon for a supply drop. */
+const firstReputation = 60
+
 export interface WorldOptions {
   scenario: ScenarioId
   /** 1–11. */
@@ -43,7 +46,8 @@ export function emptyWorld(options: WorldOptions): World {
     probes: [],
     nebulae: [],
     asteroids: [],
-    reputation: 0,
+    reputation: firstReputation,
+    hacks: [],
     progress: {},
     outcome: undefined,
     events: [],

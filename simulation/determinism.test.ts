@@ -8,6 +8,7 @@ import { seedRandom } from './random.ts'
 import { type ScenarioId, scenarios } from './scenarios/index.ts'
 import { shipClassOf } from './ships/index.ts'
 import { step } from './step.ts'
+import { mostHacked } from './systems/hacking.ts'
 import { enemyPace } from './systems/thrust.ts'
 import { type Body, systemNames, type World } from './world.ts'
 
@@ -106,6 +107,7 @@ describe('invariants under any orders', () => {
       assert.ok(shields.front >= 0 && shields.front <= shields.maxFront)
       assert.ok(shields.rear >= 0 && shields.rear <= shields.maxRear)
     }
+    assert.ok(Number.isFinite(world.reputation) && world.reputation >= 0)
     for (const ship of world.ships) {
       assert.ok(ship.energy >= 0 && ship.energy <= 1000)
       for (const pieces of Object.values(ship.stock))
@@ -119,6 +121,7 @@ describe('invariants under any orders', () => {
         const system = ship.systems[name]
         coolant += system.coolant
         assert.ok(system.power >= 0 && system.power <= 3 && system.coolant >= 0)
+        assert.ok(system.hacked >= 0 && system.hacked <= mostHacked)
         assert.ok(system.heat >= 0 && system.heat <= 1 && system.health >= 0 && system.health <= 1)
       }
       assert.ok(coolant <= 10 + 1e-9)

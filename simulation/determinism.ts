@@ -1,11 +1,12 @@
 /** Runs a world on a seeded stream of orders: the same number must come out in every engine. */
 import { z } from 'zod'
+import { consoleNames } from './consoles/index.ts'
 import { createWorld } from './create.ts'
 import { hash } from './hash.ts'
 import { type OrderName, orderCatalogue } from './orders.ts'
 import { nextRandom, type RandomState, randomBetween, randomIndex, seedRandom } from './random.ts'
 import { step } from './step.ts'
-import { consoleNames, type Order, type World } from './world.ts'
+import type { Order, World } from './world.ts'
 
 type Draw = RandomState
 

@@ -39,3 +39,18 @@ export function log(world: World, ship: Ship, text: string): void {
   ship.bridge.log.push({ tick: world.tick, text })
   if (ship.bridge.log.length > logLength) ship.bridge.log.shift()
 }
+
+const transcriptLength = 30
+
+/** Writes down what is said on a ship's channels, 'Name: words'. */
+export function transcribe(ship: Ship, text: string): void {
+  if (!ship.bridge) return
+  ship.bridge.comms.push(text)
+  if (ship.bridge.comms.length > transcriptLength) ship.bridge.comms.shift()
+}
+
+/** What others say: written down, and told to the crew. */
+export function hear(world: World, ship: Ship, text: string): void {
+  transcribe(ship, text)
+  emitTo(world, ship, 'comms', { text })
+}

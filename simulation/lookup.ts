@@ -1,5 +1,5 @@
 /** Finds what is in the sector by id and by place, without going through everything each time. */
-import { isHostile } from './factions/index.ts'
+import { isHostile, relationBetween } from './factions/index.ts'
 import { distance } from './math.ts'
 import type { Ship, Station, Torpedo, World } from './world.ts'
 
@@ -215,11 +215,12 @@ export function nearestHostile(world: World, of: Vessel, range: number): Vessel 
   return nearestOf(enemies, of, range, () => true)
 }
 
-/** The nearest station that does not fight the ship. */
+/** The nearest station that lets the ship in. */
 export function nearestDock(world: World, ship: Ship): Station | undefined {
   let best: Station | undefined
   for (const station of world.stations) {
     if (!isAlive(station) || isHostile(ship, station)) continue
+    if (relationBetween(ship, station) !== 'friend' && !ship.bridge?.permits.includes(station.id)) continue
     if (!best || distance(ship, station) < distance(ship, best)) best = station
   }
   return best

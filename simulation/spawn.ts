@@ -5,16 +5,7 @@ import { wrapAngle } from './math.ts'
 import { crewedClasses, type ShipClassId, shipClasses } from './ships/index.ts'
 import type { ShipClass } from './ships/ship-class.ts'
 import { type StationClassId, stationClasses } from './stations/index.ts'
-import {
-  type Bridge,
-  type ConsoleName,
-  consoleNames,
-  type Ship,
-  type ShipSystem,
-  type Station,
-  systemNames,
-  type World,
-} from './world.ts'
+import { type Bridge, type Ship, type ShipSystem, type Station, systemNames, type World } from './world.ts'
 
 /** Names of the crews' ships by group; the seat plan shows the same. */
 export const crewedShipNames = [
@@ -116,7 +107,7 @@ export function spawnCrewedShip(world: World, place: Place, { name, shipClass }:
   const group = world.groups.length
   const bridge: Bridge = {
     group,
-    autopilot: byName<ConsoleName, boolean>(consoleNames, () => true),
+    autopilot: {},
     alert: 'green',
     doctrine: 'attack',
     view: 'fore',
@@ -128,6 +119,9 @@ export function spawnCrewedShip(world: World, place: Place, { name, shipClass }:
     waypoints: [],
     repair: undefined,
     selfDestruct: { stage: 'safe', by: undefined, remaining: 0 },
+    channel: undefined,
+    permits: [],
+    hacking: undefined,
     comms: [],
     log: [],
     coach: '',
@@ -169,7 +163,7 @@ export function spawnAiShip(
     beams: built.beams.map((beam) => ({ ...beam, range: beam.range * reach })),
     beamsMode: 'auto',
     shields: { ...built.shields, up: true },
-    ai: { order: patrol.length > 0 ? 'patrol' : 'idle', patrol, next: 0 },
+    ai: { order: patrol.length > 0 ? 'patrol' : 'idle', charge: 0, patrol, next: 0, cargo: false },
   }
   enter(world, { ship })
   return ship

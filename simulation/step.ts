@@ -1,12 +1,15 @@
 /** One tick of the world: an ordered list of rules, read from top to bottom. */
 import type { ConsoleDefinition } from './consoles/console.ts'
-import { consoles } from './consoles/index.ts'
+import { consoleNames, consoles } from './consoles/index.ts'
 import { crewedShips, isAlive, rebuildLookup } from './lookup.ts'
 import { applyOrder } from './orders.ts'
 import { scenarioOf } from './scenarios/index.ts'
 import { flyByComputer, thinksNow, thoughtTicks } from './systems/ai.ts'
 import { fireBeams } from './systems/beams.ts'
+import { updateChannel } from './systems/channels.ts'
 import { serveDocked } from './systems/docking.ts'
+import { hack, wearOffHacks } from './systems/hacking.ts'
+import { deliverSupplies } from './systems/help.ts'
 import { updatePower } from './systems/power.ts'
 import { repair } from './systems/repair.ts'
 import { sense } from './systems/sensors.ts'
@@ -14,7 +17,7 @@ import { regenerateShields } from './systems/shields.ts'
 import { moveAll } from './systems/thrust.ts'
 import { flyTorpedoes } from './systems/torpedoes.ts'
 import { workTubes } from './systems/tubes.ts'
-import { consoleNames, type Order, type Ship, type StepResult, type World } from './world.ts'
+import type { Order, Ship, StepResult, World } from './world.ts'
 
 /** Advances the world by `dt` seconds, which is 1 / `world.hz`. The only writer of the world. */
 export function step(world: World, orders: readonly Order[], dt: number): StepResult {
@@ -36,6 +39,10 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   serveDocked(world, dt)
   forLiving(crews, (ship) => repair(ship, dt))
   forLiving(crews, (ship) => sense(world, ship, dt))
+  forLiving(crews, (ship) => updateChannel(world, ship, dt))
+  forLiving(crews, (ship) => hack(world, ship, dt))
+  wearOffHacks(world, dt)
+  deliverSupplies(world)
 
   crews.forEach((ship, index) => {
     ship.energyRate = (ship.energy - energyBefore[index]!) / dt
@@ -56,7 +63,7 @@ function workConsoles(world: World, ship: Ship, dt: number): void {
   if (!ship.bridge || !thinksNow(world, ship)) return
   for (const name of consoleNames) {
     const console: ConsoleDefinition = consoles[name]
-    if (ship.bridge.autopilot[name]) console.autopilot(world, ship, dt * thoughtTicks(world))
+    if (ship.bridge.autopilot[name] !== false) console.autopilot(world, ship, dt * thoughtTicks(world))
   }
 }
 

@@ -1,14 +1,16 @@
 /** Small worlds for tests: an empty sector, and ways to let time pass in it. */
+
+import { consoleNames } from './consoles/index.ts'
 import { emptyWorld } from './create.ts'
 import { bearing, cos, sin } from './math.ts'
 import { spawnAiShip, spawnCrewedShip, spawnStation, usualShips } from './spawn.ts'
 import { step } from './step.ts'
-import { consoleNames, type Order, type Ship, type Station, type World, type WorldEvent } from './world.ts'
+import type { Order, Ship, Station, World, WorldEvent } from './world.ts'
 
 /** A sector in which the scenario has nothing more to do. */
 export function quietWorld(difficulty = 5): World {
   const world = emptyWorld({ scenario: 'siege', difficulty, ships: 1, seed: 1 })
-  world.progress = { wave: 99, waiting: 0, nextWaveAt: 0 }
+  world.progress = { wave: 99, waiting: 0, nextWaveAt: 0, paid: 99 }
   return world
 }
 

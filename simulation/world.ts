@@ -1,7 +1,8 @@
 /** The world: plain data that `step` alone writes. Units: game units, seconds, radians; heading 0 is +z, clockwise towards +x. */
 
-export const consoleNames = ['helm', 'weapons', 'engineering', 'science', 'comms', 'captain'] as const
-export type ConsoleName = (typeof consoleNames)[number]
+import type { consoles } from './consoles/index.ts'
+
+export type ConsoleName = keyof typeof consoles
 
 export const systemNames = [
   'reactor',
@@ -35,6 +36,7 @@ export interface World {
   asteroids: Asteroid[]
   /** What the crews' side may spend on help; 0 or more. */
   reputation: number
+  hacks: Hack[]
   /** Numbers that the scenario keeps: the wave, when the next one comes. */
   progress: Record<string, number>
   outcome: Outcome | undefined
@@ -154,8 +156,8 @@ export interface Tube {
 /** What only a crewed ship has. */
 export interface Bridge {
   readonly group: number
-  /** Consoles worked by an autopilot. */
-  autopilot: Record<ConsoleName, boolean>
+  /** Whether an autopilot works a console; it does where nothing is said. */
+  autopilot: Partial<Record<ConsoleName, boolean>>
   alert: 'green' | 'yellow' | 'red'
   doctrine: 'hold' | 'defend' | 'evade' | 'attack'
   view: 'fore' | 'aft' | 'left' | 'right' | 'tactical' | 'long'
@@ -171,7 +173,11 @@ export interface Bridge {
   waypoints: Waypoint[]
   repair: SystemName | undefined
   selfDestruct: SelfDestruct
-  /** Newest last, at most 30. */
+  channel: Channel | undefined
+  /** Neutral stations that have let the ship dock. */
+  permits: number[]
+  hacking: Hacking | undefined
+  /** What was said on the channels, 'Name: words'; newest last, at most 30. */
   comms: string[]
   /** The ship's log: newest last, at most 100. */
   log: LogEntry[]
@@ -186,6 +192,29 @@ export interface Waypoint {
   z: number
   /** Console that set it. */
   by: ConsoleName
+}
+
+/** An open line: to a ship or station that the computer speaks for, or to another crew, who must take the call first. */
+export interface Channel {
+  readonly with: number
+  stage: 'calling' | 'called' | 'open'
+  /** Seconds until they close it. */
+  remaining: number
+}
+
+/** A break into somebody's system on its way. */
+export interface Hacking {
+  readonly target: number
+  readonly system: SystemName
+  remaining: number
+  readonly duration: number
+}
+
+/** What hackers have taken from a system: it comes back with time. */
+export interface Hack {
+  readonly by: number
+  readonly target: number
+  readonly system: SystemName
 }
 
 /** One seat arms it, another one confirms, and then it counts down. */
@@ -216,11 +245,17 @@ export interface Statistics {
   distance: number
 }
 
+export type AiOrder = 'idle' | 'roam' | 'patrol' | 'attack' | 'defend' | 'escort' | 'flee' | 'dock'
+
 export interface Ai {
-  order: 'idle' | 'patrol' | 'attack' | 'defend'
+  order: AiOrder
+  /** Whom it attacks, defends, escorts or docks at: an id, 0 for nobody. */
+  charge: number
   /** Points of the patrol, and which one is next. */
   patrol: { x: number; z: number }[]
   next: number
+  /** Has supplies aboard for its charge. */
+  cargo: boolean
 }
 
 export interface Station extends Body {

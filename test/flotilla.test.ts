@@ -4,8 +4,9 @@ import { matchMaker } from '@colyseus/core'
 import { until } from '../loadtest/bench/waiting.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import type { FlotillaSettings } from '../server/flotilla.game.ts'
+import { consoleNames } from '../simulation/consoles/index.ts'
 import { spawnAiShip } from '../simulation/spawn.ts'
-import { consoleNames, type World } from '../simulation/world.ts'
+import type { World } from '../simulation/world.ts'
 import { startServer, type TestConnection, TestPlayer, type TestServer } from './server.ts'
 
 type Connection = TestConnection<ShipReplica>

@@ -15,20 +15,16 @@ import Helm from './Helm.svelte'
 import Science from './Science.svelte'
 import Weapons from './Weapons.svelte'
 
-export const consoleViews = {
-  helm: Helm,
-  weapons: Weapons,
-  engineering: Engineering,
-  science: Science,
-  comms: Comms,
-  captain: Captain,
-} satisfies Record<ConsoleName, Component<ConsoleProps>>
+interface ConsoleView {
+  View: Component<ConsoleProps>
+  Icon: Component
+}
 
-export const consoleIcons = {
-  helm: Compass,
-  weapons: Crosshair,
-  engineering: Zap,
-  science: RadarIcon,
-  comms: RadioTower,
-  captain: Star,
-} satisfies Record<ConsoleName, unknown>
+export const consoleViews: Record<ConsoleName, ConsoleView> = {
+  helm: { View: Helm, Icon: Compass },
+  weapons: { View: Weapons, Icon: Crosshair },
+  engineering: { View: Engineering, Icon: Zap },
+  science: { View: Science, Icon: RadarIcon },
+  comms: { View: Comms, Icon: RadioTower },
+  captain: { View: Captain, Icon: Star },
+}

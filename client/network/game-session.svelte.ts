@@ -55,6 +55,8 @@ export function createGameSession(sessionId: string, playerId: string) {
   function event(message: GameEventMessage): void {
     const now = performance.now()
     heard = [...heard.filter((each) => now - each.atMs < drawnMs), { ...message, atMs: now }]
+    // Whoever sits at comms reads it there.
+    if (message.type === 'comms' && held.some((seat) => seat.onScreen && seat.id === 'comms')) return
     const notice = describeEvent(message)
     if (notice) show(notice)
   }

@@ -46,6 +46,9 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
     detail: 'More coolant or less power: Engineering has it.',
   }),
   comms: (data) => ({ tone: 'plain', title: words(data.text), detail: '' }),
+  called: (data) => ({ tone: 'caution', title: `${words(data.name)} is calling`, detail: 'Comms takes the call.' }),
+  hacked: (data) => ({ tone: 'ready', title: `Hacked: ${systemWord(words(data.system)).toLowerCase()}`, detail: '' }),
+  supplied: () => ({ tone: 'protect', title: 'Supplies are aboard', detail: 'Energy and ordnance.' }),
 }
 
 export const describeEvent = (event: GameEventMessage): Notice | undefined => eventSentences[event.type]?.(event.data)

@@ -1,19 +1,11 @@
 /** Words for the ids that travel on the wire: consoles, systems, classes, ordnance, scenarios. */
+
+import { consoleNames, consoles } from '../../simulation/consoles/index.ts'
 import { factions } from '../../simulation/factions/index.ts'
 import { type OrdnanceId, ordnances } from '../../simulation/ordnance/index.ts'
 import { shipClasses } from '../../simulation/ships/index.ts'
 import { stationClasses } from '../../simulation/stations/index.ts'
-import { type ConsoleName, consoleNames, type SystemName, systemNames } from '../../simulation/world.ts'
-
-/** `post` is the place within a sentence: 'Ann is back at the helm'. */
-export const consoles: Record<ConsoleName, { name: string; post: string; does: string }> = {
-  helm: { name: 'Helm', post: 'the helm', does: 'Holds course and speed, docks' },
-  weapons: { name: 'Weapons', post: 'Weapons', does: 'Beams, tubes, shields' },
-  engineering: { name: 'Engineering', post: 'Engineering', does: 'Power, coolant, repairs' },
-  science: { name: 'Science', post: 'Science', does: 'Scans, marks, the long radar' },
-  comms: { name: 'Comms', post: 'Comms', does: 'Hails, and asks for surrender' },
-  captain: { name: 'Captain', post: 'the captain’s seat', does: 'Alert, doctrine, the view' },
-}
+import { type ConsoleName, type SystemName, systemNames } from '../../simulation/world.ts'
 
 export const systems: Record<SystemName, string> = {
   reactor: 'Reactor',
@@ -73,5 +65,7 @@ export const consoleName = (id: string): string => (isConsole(id) ? consoles[id]
 export const postName = (id: string): string => (isConsole(id) ? consoles[id].post : consoleName(id))
 export const isConsole = (id: string): id is ConsoleName => (consoleNames as readonly string[]).includes(id)
 export const isSystem = (id: string): id is SystemName => (systemNames as readonly string[]).includes(id)
+/** A few words on what a console is for. */
+export const consoleTask = (id: string): string => (isConsole(id) ? consoles[id].does : '')
 /** Several seats, as names. */
 export const seatWords = (seats: readonly string[]): string => seats.map(consoleName).join(', ')

@@ -1,6 +1,8 @@
 /** Fills a session with bots: opens it, brings every console aboard, starts, and lets them play. */
+
+import { consoleNames } from '../../simulation/consoles/index.ts'
 import { seedRandom } from '../../simulation/random.ts'
-import { type ConsoleName, consoleNames } from '../../simulation/world.ts'
+import type { ConsoleName } from '../../simulation/world.ts'
 import { look, minds } from './minds.ts'
 import { Person } from './person.ts'
 
@@ -84,7 +86,9 @@ export async function musterCrews(options: CrewOptions): Promise<Crews> {
 function act(bot: Bot, draw: ReturnType<typeof seedRandom>, { onOrder, onRefusal }: CrewOptions): void {
   const { game, session, tick } = bot.person.state
   if (session.phase !== 'running' || !game.ship.alive) return
-  const [name, args] = minds[bot.console](look(game, tick, bot.person.tickHz, draw))
+  const order = minds[bot.console]?.(look(game, tick, bot.person.tickHz, draw))
+  if (order === undefined) return
+  const [name, args] = order
   onOrder?.(bot, name, args)
   void bot.person.send(name, args).then((code) => code && onRefusal?.(bot, name, code))
 }

@@ -37,7 +37,8 @@ const fightingDistance = 900
 const torpedoReach = 4000
 const dangerRange = 6000
 
-export const minds: Record<ConsoleName, Mind> = {
+/** Consoles that are not named here are left to what they do by themselves. */
+export const minds: Partial<Record<ConsoleName, Mind>> = {
   helm({ game: { ship }, contacts, hostiles, draw }) {
     if (ship.dockedTo !== 0) return ['helm.undock', {}]
     const goal = hostiles[0] ?? contacts.find(isShip)
@@ -86,11 +87,12 @@ export const minds: Record<ConsoleName, Mind> = {
     return ['science.mark', { contact: marked }]
   },
 
-  comms({ contacts, draw }) {
+  comms({ game: { ship }, contacts, draw }) {
     const heard = contacts.filter((contact) => contact.kind === 'station' || contact.kind === 'ship')
     if (heard.length === 0) return ['comms.hail', { contact: contacts[0]?.id ?? 1 }]
-    const contact = oneOf(draw, heard)
-    return [contact.relation === 'hostile' ? 'comms.surrender' : 'comms.hail', { contact: contact.id }]
+    const choices = ship.choices.toArray().filter(({ why }) => why === '')
+    if (choices.length > 0) return ['comms.answer', { choice: oneOf(draw, choices).id }]
+    return ['comms.hail', { contact: oneOf(draw, heard).id }]
   },
 
   captain({ game: { ship }, hostiles, draw }) {

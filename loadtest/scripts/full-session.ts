@@ -49,7 +49,7 @@ function next({ id, state, tickHz }: Person, place: Place, random: RandomState):
       return isReady ? undefined : ['session.ready', { ready: true }]
     }
     case 'running':
-      return game.ship.alive ? minds[place.seat](look(game, tick, tickHz, random)) : undefined
+      return game.ship.alive ? minds[place.seat]?.(look(game, tick, tickHz, random)) : undefined
     case 'results':
       return isCreator ? ['session.again', {}] : undefined
     default:

@@ -1,10 +1,11 @@
 /** A crew's own ship, as its instruments show it. */
-import type { ArraySchema } from '@colyseus/schema'
 import { BeamReplica, type OwnShipReplica, SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
 import { isAlive } from '../../simulation/lookup.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
 import { type Ship, systemNames, type World } from '../../simulation/world.ts'
+import { projectComms } from './project-comms.ts'
+import { itemAt, tickAfter } from './project-parts.ts'
 
 /** Own position travels on this grid, in units: fine enough for a steady picture. */
 const ownGrid = 0.125
@@ -38,7 +39,10 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     target: ship.target,
     beamsMode: ship.beamsMode,
   })
-  if (bridge !== undefined) projectBridge(world, bridge, own)
+  if (bridge !== undefined) {
+    projectBridge(world, bridge, own)
+    projectComms(world, ship, bridge, own)
+  }
   systemNames.forEach((name, index) => {
     const { power, powerOrdered, coolant, coolantOrdered, heat, health } = ship.systems[name]
     const reached = effectiveness(ship, name)
@@ -83,15 +87,4 @@ function projectBridge(world: World, bridge: NonNullable<Ship['bridge']>, own: O
     if (index < shown.length) own.comms[index] = line
     else own.comms.push(line)
   })
-}
-
-/** The tick `seconds` from now for something that works at `speed` times its rated pace: an end tick travels once, a countdown would every frame. */
-function tickAfter(world: World, seconds: number, speed: number): number {
-  if (seconds === 0) return 0
-  return world.tick + Math.round((seconds * world.hz) / Math.max(speed, 0.05))
-}
-
-function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new () => Item): Item {
-  while (array.length <= index) array.push(new Item())
-  return array[index]!
 }

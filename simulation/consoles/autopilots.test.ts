@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
+import { consoleNames } from '../consoles/index.ts'
 import { createWorld } from '../create.ts'
 import { distance } from '../math.ts'
 import { spawnAiShip } from '../spawn.ts'
 import { step } from '../step.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
-import { type ConsoleName, consoleNames, type Ship, systemNames } from '../world.ts'
+import { type ConsoleName, type Ship, systemNames } from '../world.ts'
 
 const man = (ship: Ship, ...names: ConsoleName[]) => {
   for (const name of names) ship.bridge!.autopilot[name] = true
@@ -128,7 +129,7 @@ describe('the other autopilots', () => {
     addDock(world, 3000)
     pass(world, 60)
     assert.equal(ship.bridge!.comms.length, 1)
-    assert.match(ship.bridge!.comms[0]!, /^Testwick: "Come within 1200 units/)
+    assert.match(ship.bridge!.comms[0]!, /^Testwick: "Go ahead, Kestrel. Come within 1200 units/)
   })
 
   it('captain: green, yellow and red by how near the enemy is', () => {
@@ -173,41 +174,5 @@ describe('the other autopilots', () => {
       assert.ok(ship.bridge!.comms.length === 0 || name === 'comms')
       assert.ok(ship.bridge!.alert === 'green' || name === 'captain')
     }
-  })
-})
-
-describe('comms', () => {
-  it('a raider gives up only when its hull is nearly gone; stations and friends are not asked', () => {
-    const world = quietWorld()
-    const ship = addCrew(world)
-    const dock = addDock(world, -3000)
-    const raider = spawnAiShip(world, 'npc-frigate', 'corsairs', { x: 0, z: 30_000 }, [])
-    assert.match(give(world, 'comms.surrender', { contact: raider.id })!.detail, /Scan it first/)
-    ship.bridge!.scans[raider.id] = 1
-    assert.equal(give(world, 'comms.surrender', { contact: raider.id }), undefined)
-    assert.match(ship.bridge!.comms[0]!, /Not while/)
-    raider.hull = 17
-    assert.equal(give(world, 'comms.surrender', { contact: raider.id }), undefined)
-    assert.ok(!world.ships.includes(raider))
-    assert.equal(ship.bridge!.statistics.kills, 1)
-    assert.equal(give(world, 'comms.surrender', { contact: dock.id })?.code, 'refused')
-  })
-
-  it('an enemy does not answer, and stays nameless until it is scanned', () => {
-    const world = quietWorld()
-    const ship = addCrew(world)
-    const raider = addDummy(world, 3000)
-    give(world, 'comms.hail', { contact: raider.id })
-    ship.bridge!.scans[raider.id] = 1
-    give(world, 'comms.hail', { contact: raider.id })
-    assert.deepEqual(ship.bridge!.comms, ['Unknown contact: no answer.', `${raider.name}: no answer.`])
-  })
-
-  it('the log keeps the last thirty lines', () => {
-    const world = quietWorld()
-    const ship = addCrew(world)
-    const dock = addDock(world, -3000)
-    for (let i = 0; i < 40; i++) give(world, 'comms.hail', { contact: dock.id })
-    assert.equal(ship.bridge!.comms.length, 30)
   })
 })

@@ -38,7 +38,14 @@ const orders = {
   }),
 }
 
-export const captain = { id: 'captain', orders, autopilot } satisfies ConsoleDefinition
+export const captain = {
+  id: 'captain',
+  name: 'Captain',
+  post: 'the captain’s seat',
+  does: 'Alert, doctrine, the view',
+  orders,
+  autopilot,
+} satisfies ConsoleDefinition
 
 const watchRange = 12_000
 

@@ -1,76 +1,100 @@
-/** Comms: talks to stations and ships, and asks beaten enemies to give up. */
+/** Comms: calls stations, ships and other crews, says what there is to say, and breaks into enemies' systems. */
 import { z } from 'zod'
-import { emitTo } from '../events.ts'
+import { choiceIds, offeredChoices, whyNotChoose } from '../dialogue/index.ts'
 import { isHostile } from '../factions/index.ts'
-import { nearestDock, type Vessel } from '../lookup.ts'
+import { findVessel, nearest, nearestDock } from '../lookup.ts'
 import { distance } from '../math.ts'
-import { dockingRange, sensorRange } from '../ranges.ts'
-import { destroy } from '../systems/damage.ts'
+import { sensorRange } from '../ranges.ts'
+import { call, hangUp, say, talkOf } from '../systems/channels.ts'
+import { hackingRange, startHack, whyNoHack } from '../systems/hacking.ts'
 import { scanLevel } from '../systems/sensors.ts'
-import type { Ship, World } from '../world.ts'
+import { type Ship, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
 
-const logLength = 30
-/** An enemy gives up with this share of its hull left, or less. */
-const surrenderHull = 0.25
-
 const orders = {
+  /** Opens a channel, or takes a call. */
   hail: order({
     shape: z.strictObject({ contact: contactShape }),
-    rate: 0.5,
+    rate: 1,
     apply(world, ship, { contact: id }) {
       const contact = knownVessel(world, ship, id)
-      if (!contact) return noTarget()
-      hear(world, ship, answer(world, ship, contact))
+      return contact ? refusedIf(call(world, ship, contact)) : noTarget()
+    },
+  }),
+  answer: order({
+    shape: z.strictObject({ choice: z.enum(choiceIds) }),
+    rate: 2,
+    apply: (world, ship, { choice }) => refusedIf(say(world, ship, choice)),
+  }),
+  /** Closes the channel, or does not take the call. */
+  end: order({
+    shape: z.strictObject({}),
+    rate: 2,
+    apply(world, ship) {
+      if (!ship.bridge?.channel) return refusedIf('No channel is open.')
+      hangUp(world, ship)
       return undefined
     },
   }),
-  surrender: order({
-    shape: z.strictObject({ contact: contactShape }),
-    rate: 0.5,
-    apply(world, ship, { contact: id }) {
+  hack: order({
+    shape: z.strictObject({ contact: contactShape, system: z.enum(systemNames) }),
+    rate: 2,
+    apply(world, ship, { contact: id, system }) {
       const contact = knownVessel(world, ship, id)
       if (!contact) return noTarget()
-      if (scanLevel(world, ship, contact) === 0) return refusedIf('Scan it first: nobody knows who that is.')
-      if (!isHostile(ship, contact)) return refusedIf(`${contact.name} is no enemy.`)
-      if (!('ai' in contact)) return refusedIf(`${contact.name} cannot give up.`)
-      if (contact.hull > contact.maxHull * surrenderHull) {
-        hear(world, ship, `${contact.name}: "Not while we can still shoot."`)
-        return undefined
-      }
-      hear(world, ship, `${contact.name}: "We give up. Our boats are away; the ship is lost."`)
-      destroy(world, contact, ship.id)
+      const why = whyNoHack(world, ship, id)
+      if (why || !('systems' in contact)) return refusedIf(why)
+      if (ship.bridge?.hacking) return refusedIf('One break at a time: stop the other first.')
+      startHack(ship, contact, system)
+      return undefined
+    },
+  }),
+  abort: order({
+    shape: z.strictObject({}),
+    rate: 2,
+    apply(_world, ship) {
+      if (!ship.bridge?.hacking) return refusedIf('Nothing is being hacked.')
+      ship.bridge.hacking = undefined
       return undefined
     },
   }),
 }
 
-export const comms = { id: 'comms', orders, autopilot } satisfies ConsoleDefinition
+export const comms = {
+  id: 'comms',
+  name: 'Comms',
+  post: 'Comms',
+  does: 'Hails, help, hacking',
+  orders,
+  autopilot,
+} satisfies ConsoleDefinition
 
-/** Writes a line into the crew's log and tells them. */
-function hear(world: World, ship: Ship, text: string): void {
-  if (!ship.bridge) return
-  ship.bridge.comms.push(text)
-  if (ship.bridge.comms.length > logLength) ship.bridge.comms.shift()
-  emitTo(world, ship, 'comms', { text })
-}
-
-/** A name is told only by those who answer, or by a scan. */
-function answer(world: World, ship: Ship, contact: Vessel): string {
-  if (isHostile(ship, contact)) {
-    return `${scanLevel(world, ship, contact) > 0 ? contact.name : 'Unknown contact'}: no answer.`
-  }
-  if (!('stationClass' in contact)) return `${contact.name}: "We hear you, ${ship.name}. Fair winds."`
-  const dockWithin = dockingRange + contact.radius
-  if (distance(ship, contact) <= dockWithin)
-    return `${contact.name}: "You are near enough, ${ship.name}. Dock when ready."`
-  return `${contact.name}: "Come within ${dockWithin} units and slow down, ${ship.name}, and we repair and restock you."`
-}
-
-/** Greets the nearest station once, and is quiet after that. */
+/** Greets the nearest station once, takes calls, asks beaten enemies to give up, and breaks into what weapons aim at. */
 function autopilot(world: World, ship: Ship): void {
-  if (!ship.bridge || ship.bridge.comms.length > 0) return
+  const { bridge } = ship
+  if (!bridge) return
+  if (bridge.channel?.stage === 'called') orders.hail.apply(world, ship, { contact: bridge.channel.with })
+  demandSurrender(world, ship)
+  const target = findVessel(world, ship.target)
+  if (target && !bridge.hacking && distance(ship, target) <= hackingRange && !whyNoHack(world, ship, target.id))
+    orders.hack.apply(world, ship, { contact: target.id, system: 'impulse' })
+  if (bridge.comms.length > 0) return
   const station = nearestDock(world, ship)
   if (station && distance(ship, station) <= sensorRange) orders.hail.apply(world, ship, { contact: station.id })
+}
+
+function demandSurrender(world: World, ship: Ship): void {
+  const talk = talkOf(world, ship)
+  const choice = talk && offeredChoices(talk).find(({ id }) => id === 'surrender')
+  if (talk && choice && !whyNotChoose(talk, choice)) {
+    orders.answer.apply(world, ship, { choice: 'surrender' })
+    return
+  }
+  if (ship.bridge?.channel) return
+  const beaten = nearest(world, ship, sensorRange, (other) => {
+    const isBeaten = 'ai' in other && other.ai !== undefined && other.hull <= other.maxHull / 4
+    return isBeaten && isHostile(ship, other) && scanLevel(world, ship, other) > 0
+  })
+  if (beaten) orders.hail.apply(world, ship, { contact: beaten.id })
 }

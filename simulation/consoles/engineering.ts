@@ -39,7 +39,14 @@ const orders = {
   }),
 }
 
-export const engineering = { id: 'engineering', orders, autopilot } satisfies ConsoleDefinition
+export const engineering = {
+  id: 'engineering',
+  name: 'Engineering',
+  post: 'Engineering',
+  does: 'Power, coolant, repairs',
+  orders,
+  autopilot,
+} satisfies ConsoleDefinition
 
 const coolantOrderedElsewhere = (ship: Ship, system: SystemName): number =>
   systemNames.reduce((sum, name) => (name === system ? sum : sum + ship.systems[name].coolantOrdered), 0)

@@ -56,7 +56,14 @@ const orders = {
   }),
 }
 
-export const helm = { id: 'helm', orders, autopilot } satisfies ConsoleDefinition
+export const helm = {
+  id: 'helm',
+  name: 'Helm',
+  post: 'the helm',
+  does: 'Holds course and speed, docks',
+  orders,
+  autopilot,
+} satisfies ConsoleDefinition
 
 /** Distance from the target's edge at which an attacker stays: inside the beams' reach, outside a crash. */
 const keepDistance = 840

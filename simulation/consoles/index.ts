@@ -1,5 +1,4 @@
 /** The catalogue of consoles. */
-import type { ConsoleName } from '../world.ts'
 import { captain } from './captain.ts'
 import { comms } from './comms.ts'
 import type { ConsoleDefinition } from './console.ts'
@@ -15,4 +14,7 @@ export const consoles = {
   science,
   comms,
   captain,
-} satisfies Record<ConsoleName, ConsoleDefinition>
+} satisfies Record<string, ConsoleDefinition>
+
+/** In the order of their seats. */
+export const consoleNames = Object.keys(consoles) as (keyof typeof consoles)[]

@@ -43,7 +43,14 @@ const orders = {
   }),
 }
 
-export const science = { id: 'science', orders, autopilot } satisfies ConsoleDefinition
+export const science = {
+  id: 'science',
+  name: 'Science',
+  post: 'Science',
+  does: 'Scans, marks, the long radar',
+  orders,
+  autopilot,
+} satisfies ConsoleDefinition
 
 /** Scans what nobody knows, nearest first, then looks closer at enemies. */
 function autopilot(world: World, ship: Ship): void {

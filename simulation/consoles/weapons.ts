@@ -57,7 +57,14 @@ const orders = {
   }),
 }
 
-export const weapons = { id: 'weapons', orders, autopilot } satisfies ConsoleDefinition
+export const weapons = {
+  id: 'weapons',
+  name: 'Weapons',
+  post: 'Weapons',
+  does: 'Beams, tubes, shields',
+  orders,
+  autopilot,
+} satisfies ConsoleDefinition
 
 /** Where the autopilot begins to aim and to load, and where it takes the shields down again. */
 const aimRange = 12_000

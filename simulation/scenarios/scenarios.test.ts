@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { consoleNames } from '../consoles/index.ts'
 import { createWorld } from '../create.ts'
 import { step } from '../step.ts'
-import { consoleNames, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { type ScenarioId, scenarios } from './index.ts'
 import { waveSize } from './siege.ts'
 
@@ -26,7 +27,7 @@ describe('scenarios', () => {
         const crewed = world.ships.filter((ship) => ship.bridge)
         assert.equal(new Set(crewed.map((ship) => `${ship.x} ${ship.z}`)).size, ships)
         for (const ship of crewed) {
-          assert.deepEqual(Object.values(ship.bridge!.autopilot), new Array(6).fill(true))
+          assert.ok(!Object.values(ship.bridge!.autopilot).includes(false))
           assert.ok(Math.abs(ship.x) < 50_000 && Math.abs(ship.z) < 50_000)
         }
         assert.equal(world.outcome, undefined)

@@ -1,10 +1,12 @@
 /** Siege: four stations hold out against waves of raiders. */
+
+import { consoleNames } from '../consoles/index.ts'
 import { emitToAll } from '../events.ts'
 import { crewedShips, isAlive } from '../lookup.ts'
 import { cos, pow, sin, tau } from '../math.ts'
 import { nextRandom, randomBetween } from '../random.ts'
 import { crewedFaction, spawnAiShip, spawnCrewedShip, spawnStation } from '../spawn.ts'
-import { consoleNames, type Outcome, type Ship, type World } from '../world.ts'
+import type { Outcome, Ship, World } from '../world.ts'
 import { type Scenario, secondsOf } from './scenario.ts'
 
 const waves = 2
@@ -17,6 +19,9 @@ const arrivalRing = 14_000
 /** Enemies alive at most; the rest wait outside. */
 const crowd = 50
 
+/** Reputation for a beaten wave. */
+const wavePay = 12
+const raidingFaction = 'corsairs'
 const stationNames = ['Lantern', 'Saltmarsh', 'Anvil', 'Merrow']
 
 export const siege = {
@@ -35,7 +40,7 @@ export const siege = {
       const place = { x: sin(angle) * stationRing, z: cos(angle) * stationRing }
       spawnStation(world, index === 0 ? 'medium' : 'small', crewedFaction, name, place)
     })
-    world.progress = { wave: 0, nextWaveAt: firstWave, waiting: 0, bearing: 0 }
+    world.progress = { wave: 0, nextWaveAt: firstWave, waiting: 0, bearing: 0, paid: 0 }
   },
 
   update(world) {
@@ -47,6 +52,7 @@ export const siege = {
       progress.bearing = nextRandom(world.random) * tau
       emitToAll(world, 'wave', { number: progress.wave!, of: waves })
     }
+    payForWaves(world)
     if (progress.waiting! <= 0) return
     let room = crowd - raiders(world).length
     for (; room > 0 && progress.waiting! > 0; room--) {
@@ -74,14 +80,22 @@ export const siege = {
   },
 } as const satisfies Scenario
 
-const raiders = (world: World): Ship[] => world.ships.filter((ship) => ship.ai)
+const raiders = (world: World): Ship[] => world.ships.filter((ship) => ship.faction === raidingFaction)
+
+/** A wave that is beaten is worth something to those who were besieged. */
+function payForWaves(world: World): void {
+  const { progress } = world
+  if (progress.waiting! > 0 || progress.wave === progress.paid || raiders(world).length > 0) return
+  progress.paid = progress.wave!
+  world.reputation += wavePay
+}
 
 /** Enemies of a wave: ceil(fleet · ships^0.8 · (0.5 + manned / 12)), where fleet is the difficulty but 5 at least and
  *  20 at 11, and manned the mean number of seats a ship that people hold. */
 export function waveSize(world: World): number {
   const fleet = world.difficulty >= 11 ? 20 : Math.max(5, world.difficulty)
   const ships = crewedShips(world)
-  const seats = ships.flatMap((ship) => consoleNames.filter((name) => !ship.bridge?.autopilot[name]))
+  const seats = ships.flatMap((ship) => consoleNames.filter((name) => ship.bridge?.autopilot[name] === false))
   const manned = seats.length / ships.length
   return Math.ceil(fleet * pow(ships.length, 0.8) * (0.5 + manned / 12))
 }
@@ -94,5 +108,5 @@ function arrive(world: World): void {
   const first = Math.floor(nextRandom(world.random) * stations.length)
   const patrol = [...stations.slice(first), ...stations.slice(0, first)]
   const place = { x: sin(angle) * away, z: cos(angle) * away, heading: angle + tau / 2 }
-  spawnAiShip(world, 'npc-frigate', 'corsairs', place, patrol)
+  spawnAiShip(world, 'npc-frigate', raidingFaction, place, patrol)
 }

@@ -1,15 +1,25 @@
 /** The catalogue of ship classes. */
 import { cruiser } from './cruiser.ts'
+import { dreadnought } from './dreadnought.ts'
+import { fighter } from './fighter.ts'
+import { freighter } from './freighter.ts'
 import { frigate } from './frigate.ts'
+import { gunboat } from './gunboat.ts'
 import { missileShip } from './missile-ship.ts'
 import { npcFrigate } from './npc-frigate.ts'
 import type { ShipClass } from './ship-class.ts'
+import { supplyShip } from './supply-ship.ts'
 
 export const shipClasses = {
   frigate,
   cruiser,
   'missile-ship': missileShip,
   'npc-frigate': npcFrigate,
+  gunboat,
+  fighter,
+  dreadnought,
+  freighter,
+  'supply-ship': supplyShip,
 } satisfies Record<string, ShipClass>
 export type ShipClassId = keyof typeof shipClasses
 

@@ -4,7 +4,7 @@ import type { ShipClass } from './ship-class.ts'
 
 export const npcFrigate = {
   id: 'npc-frigate',
-  name: 'Raider frigate',
+  name: 'Light frigate',
   hull: 70,
   radius: 50,
   shields: { front: 50, rear: 40 },

@@ -1,20 +1,22 @@
-/** The computer's ships: they patrol, and attack whoever comes near or shoots at them. */
+/** The computer's ships: each follows its order, fights what its order lets it fight, and runs when it has nothing to fight with. */
 import { isHostile } from '../factions/index.ts'
-import { findVessel, nearestHostile, type Vessel } from '../lookup.ts'
+import { findVessel, nearest, nearestHostile, type Vessel } from '../lookup.ts'
 import { angleDifference, bearing, distance } from '../math.ts'
 import { ordnanceIds } from '../ordnance/index.ts'
 import { torpedoReach } from '../ranges.ts'
 import type { Ai, Ship, World } from '../world.ts'
+import { aiOrders } from './ai-orders.ts'
 import { repair } from './repair.ts'
-import { type Course, chase, isNewHeading } from './steering.ts'
+import { type Course, chase, flee, isNewHeading } from './steering.ts'
 import { fireTube, load } from './tubes.ts'
 
 /** Enemies nearer than this are attacked, unless the scenario says otherwise; beyond the leash they are let go. */
 const noticeRange = 10_000
 const leash = 15_000
+/** What cannot shoot runs from enemies nearer than this. */
+const fearRange = 5_000
 /** Distance from the target's edge at which it fights: well within its beams' 1,200. */
 const fightingDistance = 800
-const waypointRadius = 400
 const firingAngle = Math.PI / 4
 
 /** Ticks between two thoughts of one mind, half a second: autopilots and the computer's ships think in turns. */
@@ -30,33 +32,35 @@ export function flyByComputer(world: World, dt: number): void {
 }
 
 function think(world: World, ship: Ship, ai: Ai): void {
-  const target = pickTarget(world, ship)
+  const order = aiOrders[ai.order]
+  if (isUnarmed(ship)) {
+    const danger = nearestHostile(world, ship, fearRange)
+    steer(ship, danger ? flee(ship, danger) : order.course(world, ship, ai))
+    return
+  }
+  const target = pickTarget(world, ship, ai)
   ship.target = target?.id ?? 0
-  if (target) {
-    ai.order = 'attack'
-    steer(ship, chase(ship, target, fightingDistance + target.radius))
-    workTubes(world, ship, target)
-    return
-  }
-  const waypoint = ai.patrol[ai.next]
-  ai.order = waypoint ? 'patrol' : 'idle'
-  if (!waypoint) {
-    ship.helm.impulse = 0
-    return
-  }
-  if (distance(ship, waypoint) < waypointRadius) ai.next = (ai.next + 1) % ai.patrol.length
-  steer(ship, { heading: bearing(ship, waypoint), impulse: 1 })
+  if (target) workTubes(world, ship, target)
+  const isChase = target !== undefined && !order.isBusy
+  steer(ship, isChase ? chase(ship, target, fightingDistance + target.radius) : order.course(world, ship, ai))
 }
 
-function pickTarget(world: World, ship: Ship): Vessel | undefined {
+const isUnarmed = (ship: Ship): boolean => ship.beams.length === 0 && ship.tubes.length === 0
+
+function pickTarget(world: World, ship: Ship, ai: Ai): Vessel | undefined {
+  const charge = findVessel(world, ai.charge)
+  if (ai.order === 'attack' && charge && isHostile(ship, charge)) return charge
+  const guard = aiOrders[ai.order].guards
+  const guarded = guard === undefined ? ship : (charge ?? ship)
   const current = findVessel(world, ship.target)
-  if (current && isHostile(ship, current) && distance(ship, current) <= leash) return current
-  return nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange)
+  if (current && isHostile(ship, current) && distance(guarded, current) <= (guard ?? leash)) return current
+  if (guard === undefined) return nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange)
+  return nearest(world, guarded, guard, (other) => isHostile(ship, other))
 }
 
-function steer(ship: Ship, course: Course): void {
-  if (isNewHeading(ship, course)) ship.helm.heading = course.heading
-  ship.helm.impulse = course.impulse
+function steer(ship: Ship, course: Course | undefined): void {
+  ship.helm.impulse = course?.impulse ?? 0
+  if (course && isNewHeading(ship, course)) ship.helm.heading = course.heading
 }
 
 function workTubes(world: World, ship: Ship, target: Vessel): void {

@@ -22,6 +22,9 @@ export interface Hit {
 const systemDamage = 3
 const systemDamageByBeam = 2.5 * systemDamage
 
+/** Hull of an enemy that is worth one point of reputation. */
+const reputationHull = 10
+
 /** Applies a hit. Only enemies can harm each other, so crews never hurt crews. */
 export function damage(world: World, victim: Ship | Station, hit: Hit): void {
   if (!isAlive(victim) || !isHostile(victim, hit)) return
@@ -73,7 +76,10 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
   const isShip = 'helm' in victim
   if (isShip) victim.dockedTo = 0
   const killer = findShip(world, by)
-  if (killer?.bridge) killer.bridge.statistics.kills += 1
+  if (killer?.bridge) {
+    killer.bridge.statistics.kills += 1
+    world.reputation += Math.max(1, Math.round(victim.maxHull / reputationHull))
+  }
   emitAt(
     world,
     'destroyed',

@@ -1,6 +1,6 @@
 /** Docking: who may dock where, and what a dock gives. */
 import { emitTo } from '../events.ts'
-import { isHostile } from '../factions/index.ts'
+import { isHostile, relationBetween } from '../factions/index.ts'
 import { findVessel } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { dockingRange, dockingSpeed } from '../ranges.ts'
@@ -14,10 +14,16 @@ const energyGain = 10
 /** Seconds between two pieces of each kind of ordnance. */
 const restockSeconds = 5
 
+/** Its own side takes a ship in without asking, and fills its magazines for nothing. */
+const isFriend = (ship: Ship, station: { readonly faction: string }): boolean =>
+  relationBetween(ship, station) === 'friend'
+
 /** Why the ship cannot dock here now, or undefined when it can. */
 export function whyNoDock(ship: Ship, station: Station): string | undefined {
   if (ship.dockedTo > 0) return 'The ship is docked already.'
   if (isHostile(ship, station)) return 'That station is hostile.'
+  if (!isFriend(ship, station) && !ship.bridge?.permits.includes(station.id))
+    return `Comms must ask ${station.name} for leave to dock first.`
   if (distance(ship, station) > dockingRange + station.radius) {
     return `Come within ${dockingRange + station.radius} units of ${station.name} first.`
   }
@@ -49,7 +55,7 @@ export function serveDocked(world: World, dt: number): void {
     }
     ship.hull = Math.min(ship.maxHull, ship.hull + hullGain * dt)
     ship.energy = Math.min(maxEnergy, ship.energy + energyGain * dt)
-    if (isRestockTick) restock(ship)
+    if (isRestockTick && isFriend(ship, station)) restock(ship)
   }
 }
 

@@ -27,6 +27,15 @@ export function chase(ship: Ship, target: Place, keep: number): Course {
   return { heading: bearing(ship, target), impulse: step(impulse) }
 }
 
+/** Away from a place, and drawn toward the middle, so that the sector's edge is no trap. */
+export const flee = (ship: Ship, from: Place): Course => ({
+  heading: bearing(ship, {
+    x: ship.x + (ship.x - from.x) * 2 - ship.x * 0.1,
+    z: ship.z + (ship.z - from.z) * 2 - ship.z * 0.1,
+  }),
+  impulse: 1,
+})
+
 /** Share of full speed from which the ship can still stop within `gap` units, with a fifth in hand. */
 function speedShare(ship: Ship, gap: number): number {
   const { speed, acceleration } = shipClassOf(ship)

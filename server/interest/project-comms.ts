@@ -1,0 +1,51 @@
+/** What comms has on its desk: the channel and its answers, the reputation, and what is being hacked. */
+import { ChoiceReplica, HackReplica, type OwnShipReplica } from '../../schema/ship.replica.ts'
+import { offeredChoices, whyNotChoose } from '../../simulation/dialogue/index.ts'
+import { findShip } from '../../simulation/lookup.ts'
+import { talkOf } from '../../simulation/systems/channels.ts'
+import { type Bridge, type Ship, systemNames, type World } from '../../simulation/world.ts'
+import { fitLength, itemAt, tickAfter } from './project-parts.ts'
+
+export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {
+  const { channel, hacking } = bridge
+  Object.assign(own, {
+    reputation: Math.min(65_535, Math.floor(world.reputation)),
+    channelWith: channel?.with ?? 0,
+    channelStage: channel?.stage ?? '',
+    channelClosesAt: channel ? tickAfter(world, channel.remaining, 1) : 0,
+    hackTarget: hacking?.target ?? 0,
+    hackSystem: hacking ? systemNames.indexOf(hacking.system) : -1,
+    hackStartedAt: hacking ? Math.max(1, tickAfter(world, hacking.remaining - hacking.duration, 1)) : 0,
+    hackReadyAt: hacking ? tickAfter(world, hacking.remaining, 1) : 0,
+  })
+  projectChoices(world, ship, own)
+  projectHacks(world, bridge, own)
+}
+
+function projectChoices(world: World, ship: Ship, own: OwnShipReplica): void {
+  const talk = talkOf(world, ship)
+  const offered = talk ? offeredChoices(talk) : []
+  fitLength(own.choices, offered.length)
+  if (!talk) return
+  offered.forEach((choice, index) => {
+    const { id } = choice
+    const values = {
+      id,
+      text: choice.text(talk),
+      price: choice.price?.(talk) ?? 0,
+      why: whyNotChoose(talk, choice) ?? '',
+    }
+    Object.assign(itemAt(own.choices, index, ChoiceReplica), values)
+  })
+}
+
+function projectHacks(world: World, bridge: Bridge, own: OwnShipReplica): void {
+  const mine = world.hacks.filter(({ by }) => by === bridge.group)
+  fitLength(own.hacks, mine.length)
+  mine.forEach(({ target, system }, index) => {
+    const share = findShip(world, target)?.systems[system].hacked ?? 0
+    // In steps of a twentieth: it wears off over minutes.
+    const values = { contact: target, system: systemNames.indexOf(system), share: Math.ceil(share * 20) / 20 }
+    Object.assign(itemAt(own.hacks, index, HackReplica), values)
+  })
+}

@@ -1,0 +1,19 @@
+/** Writing lists and times into replicas. */
+import type { ArraySchema } from '@colyseus/schema'
+import type { World } from '../../simulation/world.ts'
+
+/** The tick `seconds` from now for something that works at `speed` times its rated pace: an end tick travels once, a countdown would every frame. */
+export function tickAfter(world: World, seconds: number, speed: number): number {
+  if (seconds === 0) return 0
+  return world.tick + Math.round((seconds * world.hz) / Math.max(speed, 0.05))
+}
+
+export function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new () => Item): Item {
+  while (array.length <= index) array.push(new Item())
+  return array[index]!
+}
+
+/** Takes away what is over. */
+export function fitLength(array: ArraySchema<unknown>, length: number): void {
+  while (array.length > length) array.pop()
+}
