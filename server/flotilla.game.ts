@@ -58,7 +58,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   step,
   Replica: ShipReplica,
   project,
-  news: ['destroyed', 'docked', 'undocked', 'wave', 'overheated', 'scanned', 'comms'],
+  news: ['destroyed', 'docked', 'undocked', 'wave', 'overheated', 'scanned', 'comms', 'called', 'supplied'],
   outcome(world) {
     if (world.outcome === undefined) return undefined
     const { victory, reason, tick } = world.outcome
