@@ -43,6 +43,7 @@ export function emptyWorld(options: WorldOptions): World {
     probes: [],
     nebulae: [],
     asteroids: [],
+    anomalies: [],
     reputation: 0,
     progress: {},
     outcome: undefined,

@@ -8,8 +8,9 @@ import { flyByComputer, thinksNow, thoughtTicks } from './systems/ai.ts'
 import { fireBeams } from './systems/beams.ts'
 import { serveDocked } from './systems/docking.ts'
 import { updatePower } from './systems/power.ts'
+import { flyProbes } from './systems/probes.ts'
 import { repair } from './systems/repair.ts'
-import { sense } from './systems/sensors.ts'
+import { sense } from './systems/scans.ts'
 import { regenerateShields } from './systems/shields.ts'
 import { moveAll } from './systems/thrust.ts'
 import { flyTorpedoes } from './systems/torpedoes.ts'
@@ -33,6 +34,7 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   fireBeams(world, dt)
   workTubes(world, dt)
   flyTorpedoes(world, dt)
+  flyProbes(world, dt)
   serveDocked(world, dt)
   forLiving(crews, (ship) => repair(ship, dt))
   forLiving(crews, (ship) => sense(world, ship, dt))

@@ -33,6 +33,7 @@ export interface World {
   probes: Probe[]
   nebulae: Nebula[]
   asteroids: Asteroid[]
+  anomalies: Anomaly[]
   /** What the crews' side may spend on help; 0 or more. */
   reputation: number
   /** Numbers that the scenario keeps: the wave, when the next one comes. */
@@ -249,9 +250,13 @@ export interface Probe extends Body {
   readonly group: number
   readonly faction: string
   hull: number
+  /** 1–8 among its crew's: what it is called by. */
+  readonly number: number
   /** Where it goes, and stays. */
   toX: number
   toZ: number
+  /** Seconds left. */
+  life: number
 }
 
 /** Terrain that hides and slows. */
@@ -260,6 +265,15 @@ export interface Nebula {
   readonly x: number
   readonly z: number
   readonly radius: number
+}
+
+/** Something odd that stands still: a scan tells what it is, a full one is worth reputation once. */
+export interface Anomaly {
+  readonly id: number
+  readonly x: number
+  readonly z: number
+  readonly kind: 'derelict' | 'crystals' | 'echo'
+  studied: boolean
 }
 
 /** A rock that hurts whoever runs into it, and breaks. */
