@@ -15,8 +15,8 @@ export type Sensed = Vessel | Torpedo | Anomaly
 
 export const maxScan = 2
 
-/** Where sensors end, and how near they come to a place: the distance to the ship, or to a probe of its own that has the
- *  place close by. Infinite beyond 50,000, and where a nebula hides it: sensors see 5,000 into one, or out of one. */
+/** From how near a ship sees a place: the distance to it, or to a probe of its own that has the place close by; infinite
+ *  where a nebula hides it. Sensors see 5,000 into one, and out of one. */
 export function sensedFrom(world: World, ship: Ship, place: Place): number {
   const away = distance(ship, place)
   if (away <= closeRange) return away
@@ -26,7 +26,6 @@ export function sensedFrom(world: World, ship: Ship, place: Place): number {
     const near = distance(probe, place)
     if (near <= closeRange) return near
   }
-  if (away > sensorRange) return Number.POSITIVE_INFINITY
   return world.nebulae.length > 0 && (isInNebula(world, place) || isInNebula(world, ship))
     ? Number.POSITIVE_INFINITY
     : away
