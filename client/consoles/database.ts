@@ -21,10 +21,16 @@ export interface DatabaseRecord {
 
 const degrees = (radians: number) => Math.round((radians * 180) / Math.PI)
 
-function shipFacts(ship: ShipClass): DatabaseRecord['facts'] {
-  const kinds = new Set(
-    ship.beams.map(({ arc, range, cycle, damage }) => text.beam(degrees(arc), distance(range), cycle, damage)),
+/** Equal beams are counted together. */
+function beamsOf(ship: ShipClass): string {
+  const kinds = ship.beams.map(({ arc, range, cycle, damage }) =>
+    text.beam(degrees(arc), distance(range), cycle, damage),
   )
+  const count = (kind: string) => kinds.filter((each) => each === kind).length
+  return [...new Set(kinds)].map((kind) => `${count(kind)} × ${kind}`).join('; ') || text.nothing
+}
+
+function shipFacts(ship: ShipClass): DatabaseRecord['facts'] {
   const stock = Object.entries(ship.stock).map(([id, pieces]) => `${pieces} ${ordnanceName(id)}`)
   return [
     { name: text.hull, value: String(ship.hull) },
@@ -32,12 +38,9 @@ function shipFacts(ship: ShipClass): DatabaseRecord['facts'] {
     { name: text.speed, value: `${ship.speed} u/s` },
     { name: text.acceleration, value: `${ship.acceleration} u/s²` },
     { name: text.turn, value: `${degrees(ship.turnRate)} °/s` },
-    ...[...kinds].map((value) => ({
-      name: `${ship.beams.length} × ${text.beams}`,
-      value,
-    })),
+    { name: text.beams, value: beamsOf(ship) },
     { name: text.tubes, value: text.load(ship.tubes, ship.loadSeconds) },
-    { name: text.stock, value: stock.join(', ') || text.none_ },
+    { name: text.stock, value: stock.join(', ') || text.nothing },
     { name: text.size, value: `${ship.radius} u` },
   ]
 }

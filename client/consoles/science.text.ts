@@ -40,6 +40,7 @@ export const science = {
     survey: 'Survey',
   },
   surveyed: 'complete',
+  oddHint: 'Its first full survey is worth 10 reputation to all crews.',
   systems: 'Systems',
   needs: 'scan 1',
   needsTwo: 'scan 2',
@@ -88,5 +89,5 @@ export const database = {
   blast: 'Blast radius',
   relation: (name: string) => `To ${name}`,
   ships: 'Known ships',
-  none_: 'none',
+  nothing: 'none',
 } as const

@@ -7,6 +7,9 @@ import type { Palette } from './palette.ts'
 type Pen = CanvasRenderingContext2D
 /** Pixels from the ring's edge to the outer ring. */
 const outer = 7
+/** Pixels of a block along the ring, and half the gap between two. */
+const length = 9
+const gap = 1.5
 const bearingTo = (own: RadarPlace, mark: RadarPlace) => bearingOf(mark.x - own.x, mark.z - own.z)
 
 /** Diagonal hatching between the limit of full sensors and the ring; the caller clips to the ring. */
@@ -41,19 +44,32 @@ export function levels(pen: Pen, scope: Scope, own: RadarPlace, marks: readonly 
     if (mark.standing === 'friend' || (mark.shape !== 'ship' && mark.shape !== 'anomaly' && mark.shape !== 'blip'))
       continue
     const bearing = bearingTo(own, mark)
-    const half = 5 / at
-    for (const [index, from] of [bearing - half * 2, bearing + half * 0.1].entries()) {
-      pen.beginPath()
-      pen.arc(scope.cx, scope.cy, at, from - Math.PI / 2, from + half * 1.8 - Math.PI / 2)
-      pen.lineWidth = 6
-      pen.strokeStyle = mark.scan > index ? palette.ready : palette.edge
-      pen.stroke()
-      if (mark.scan > index) continue
-      pen.lineWidth = 4
-      pen.strokeStyle = palette.void
-      pen.stroke()
-    }
+    block(pen, scope, at, bearing - gap / at, -1, mark.scan > 0, palette)
+    block(pen, scope, at, bearing + gap / at, 1, mark.scan > 1, palette)
   }
+}
+
+/** One block on the outer ring, from a bearing on to one side; hollow or full. */
+function block(
+  pen: Pen,
+  scope: Scope,
+  at: number,
+  from: number,
+  side: 1 | -1,
+  isFull: boolean,
+  palette: Palette,
+): void {
+  const start = from - Math.PI / 2
+  const end = start + (side * length) / at
+  const isBack = side < 0
+  pen.beginPath()
+  pen.arc(scope.cx, scope.cy, at + 3, start, end, isBack)
+  pen.arc(scope.cx, scope.cy, at - 3, end, start, !isBack)
+  pen.closePath()
+  pen.fillStyle = isFull ? palette.ready : palette.void
+  pen.fill()
+  pen.strokeStyle = isFull ? palette.ready : palette.ink2
+  pen.stroke()
 }
 
 /** A dashed line through the chosen contact to a hollow bug on the ring. */

@@ -5,12 +5,12 @@ import type { Palette } from './palette.ts'
 
 type Pen = CanvasRenderingContext2D
 const corners = 40
-const specks = 70
+const specks = 90
 
 /** A number in [0, 1) that an id and a counter always give alike: a cloud keeps its face. */
 function chance(id: number, n: number): number {
-  const mixed = Math.imul((id + 1) * 2654435761 + n * 40503, 2246822519) >>> 0
-  return ((mixed ^ (mixed >>> 15)) % 4096) / 4096
+  const mixed = Math.imul(Math.imul(id + 1, 2654435761) ^ Math.imul(n + 1, 40503), 2246822519)
+  return ((mixed ^ (mixed >>> 15)) & 4095) / 4096
 }
 
 /** Share of the radius at a bearing: a lumpy disc, never beyond the true edge. */
@@ -51,11 +51,11 @@ export function drawClouds(
 function stipple(pen: Pen, at: Point, r: number, id: number, palette: Palette): void {
   pen.fillStyle = palette.ink3
   pen.globalAlpha = 0.75
-  const count = Math.min(specks, Math.max(8, Math.round(r * 1.2)))
+  const count = Math.min(specks, Math.max(8, Math.round(r * 1.4)))
   for (let n = 0; n < count; n++) {
     const angle = chance(id, n * 2) * Math.PI * 2
     const reach = Math.sqrt(chance(id, n * 2 + 1)) * r * 0.86
-    pen.fillRect(at.x + Math.cos(angle) * reach, at.y + Math.sin(angle) * reach, 1.4, 1.4)
+    pen.fillRect(at.x + Math.cos(angle) * reach, at.y + Math.sin(angle) * reach, 1.5, 1.5)
   }
   pen.globalAlpha = 1
 }
