@@ -6,7 +6,7 @@ import type { Palette } from './palette.ts'
 
 type Pen = CanvasRenderingContext2D
 /** Pixels from the ring's edge to the outer ring. */
-const outer = 7
+const outer = 4
 /** Pixels of a block along the ring, and half the gap between two. */
 const length = 9
 const gap = 1.5
@@ -63,8 +63,8 @@ function block(
   const end = start + (side * length) / at
   const isBack = side < 0
   pen.beginPath()
-  pen.arc(scope.cx, scope.cy, at + 3, start, end, isBack)
-  pen.arc(scope.cx, scope.cy, at - 3, end, start, !isBack)
+  pen.arc(scope.cx, scope.cy, at + 2.5, start, end, isBack)
+  pen.arc(scope.cx, scope.cy, at - 2.5, end, start, !isBack)
   pen.closePath()
   pen.fillStyle = isFull ? palette.ready : palette.void
   pen.fill()
