@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readHealths, writeHealths } from '../../schema/ship.replica.ts'
 import { addAnomaly, addNebula } from '../../simulation/terrain.ts'
 import { type Ship, systemNames } from '../../simulation/world.ts'
-import { type Reader, type Scene, stillScene } from './test-scene.ts'
+import { type Reader, type Scene, stillScene } from './project-scene.ts'
 
 /** A moving enemy `away` from the first crew's ship, at a scan level. */
 function sighting(away: number, scan = 0) {
@@ -145,5 +145,48 @@ describe('terrain on the wire', () => {
       return reader.bytes.slice(before).reduce((sum, frame) => sum + frame.length, 0)
     }
     assert.equal(spent(false), spent(true))
+  })
+})
+
+describe('the crew’s own science on the wire', () => {
+  it('a scan travels as the ticks of its begin and end, and as a share while it waits', () => {
+    const { scene, enemy, reader } = sighting(3000)
+    Object.assign(enemy, { speed: 0 })
+    const { bridge } = scene.crewed(0)
+    const { hz } = scene.world
+    bridge!.scan = { target: enemy.id, remaining: 20, duration: 20 }
+    scene.pass(1)
+    const { scanReadyAt } = reader.game.ship
+    assert.equal(scanReadyAt, scene.world.tick + 20 * hz - 1)
+    scene.pass(5 * hz)
+    assert.deepEqual([reader.game.ship.scanTarget, reader.game.ship.scanReadyAt], [enemy.id, scanReadyAt])
+    scene.put(enemy, -60_000, 70_000)
+    scene.pass(hz)
+    const held = reader.game.ship
+    assert.deepEqual([held.scanTarget, held.scanReadyAt, held.scanStartedAt], [enemy.id, 0, 0])
+    assert.ok(Math.abs(held.scanHeld - 0.25) < 0.01)
+    bridge!.scan = undefined
+    scene.pass(1)
+    assert.deepEqual([reader.game.ship.scanTarget, Math.abs(reader.game.ship.scanHeld) < 0.01], [0, true])
+  })
+
+  it('waypoints stand at their numbers, for those who join later too, and leave nothing behind', () => {
+    const { scene, reader } = sighting(3000)
+    const { bridge } = scene.crewed(0)
+    bridge!.waypoints.push({ number: 3, x: 1234.5, z: -50, by: 'science' }, { number: 1, x: 7, z: 8, by: 'comms' })
+    scene.pass(1)
+    const shown = (from: Reader) =>
+      [...from.game.ship.waypoints].map(({ set, x, z }) => [set, Math.round(x), Math.round(z)])
+    const expected = [
+      [true, 7, 8],
+      [false, 0, 0],
+      [true, 1235, -50],
+    ]
+    assert.deepEqual(shown(reader), expected)
+    assert.deepEqual(shown(scene.join(0)), expected)
+    assert.deepEqual(shown(scene.join(1)), [])
+    bridge!.waypoints.shift()
+    scene.pass(1)
+    assert.deepEqual(shown(reader)[2], [false, 0, 0])
   })
 })

@@ -6,7 +6,7 @@ import { isAlive } from '../../simulation/lookup.ts'
 import { distance } from '../../simulation/math.ts'
 import { reckon, ticksSince } from '../../simulation/reckoning.ts'
 import { project } from './project.ts'
-import { type Reader, Scene, stillScene } from './test-scene.ts'
+import { type Reader, Scene, stillScene } from './project-scene.ts'
 import { tierAt, tierRules } from './tiers.ts'
 
 describe('the projection', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { addAnomaly } from '../terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
+import { destroy } from './damage.ts'
 import { maxQueue, scanDuration } from './scans.ts'
 import { scanLevel } from './sensors.ts'
 
@@ -79,6 +80,22 @@ describe('scans', () => {
     raider.z = 3000
     pass(world, 11)
     assert.equal(scanLevel(world, ship, raider), 1)
+  })
+
+  it('tell a name: who has not scanned a raider hears of its end, but not who it was', () => {
+    const world = quietWorld()
+    const crews = [addCrew(world), addCrew(world)]
+    const raider = addDummy(world, 4000)
+    crews[1]!.bridge!.scans[raider.id] = 1
+    world.events = []
+    destroy(world, raider, crews[0]!.id)
+    assert.deepEqual(
+      world.events.map(({ type, groups, data }) => [type, groups, data.name]),
+      [
+        ['destroyed', [0], ''],
+        ['destroyed', [1], raider.name],
+      ],
+    )
   })
 
   it('one’s own side needs none', () => {
