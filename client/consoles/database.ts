@@ -85,12 +85,14 @@ function record(
   return { group, id, name, facts }
 }
 
-/** Records whose name, kind or facts hold every word of the question. */
+/** Records whose name, kind or facts hold every word of the question; those that it names come first. */
 export function find(question: string): DatabaseRecord[] {
   const words = question.toLowerCase().split(/\s+/).filter(Boolean)
-  return records.filter(({ group, name, facts }) => {
+  const named = ({ name }: DatabaseRecord) => words.filter((word) => name.toLowerCase().includes(word)).length
+  const found = records.filter(({ group, name, facts }) => {
     const all = [name, text.groups[group], ...facts.map(({ name: fact, value }) => `${fact} ${value}`)]
     const whole = all.join(' ').toLowerCase()
     return words.every((word) => whole.includes(word))
   })
+  return found.sort((one, other) => named(other) - named(one))
 }

@@ -12,6 +12,7 @@ describe('the database', () => {
       find('raider ships').map(({ id }) => id),
       ['npc-frigate'],
     )
+    assert.equal(find('homing speed')[0]?.id, 'homing')
     assert.deepEqual(find('no such thing'), [])
   })
 
