@@ -6,6 +6,7 @@ import { ordnanceIds } from '../ordnance/index.ts'
 import { torpedoReach } from '../ranges.ts'
 import type { Ai, Ship, World } from '../world.ts'
 import { repair } from './repair.ts'
+import { sensedFrom } from './sensors.ts'
 import { type Course, chase, isNewHeading } from './steering.ts'
 import { fireTube, load } from './tubes.ts'
 
@@ -49,9 +50,12 @@ function think(world: World, ship: Ship, ai: Ai): void {
 }
 
 function pickTarget(world: World, ship: Ship): Vessel | undefined {
+  // Nebulae hide crews from it as they hide it from crews.
+  const sees = (other: Vessel) => Number.isFinite(sensedFrom(world, ship, other))
   const current = findVessel(world, ship.target)
-  if (current && isHostile(ship, current) && distance(ship, current) <= leash) return current
-  return nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange)
+  if (current && isHostile(ship, current) && distance(ship, current) <= leash && sees(current)) return current
+  const enemy = nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange)
+  return enemy && sees(enemy) ? enemy : undefined
 }
 
 function steer(ship: Ship, course: Course): void {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnAiShip } from '../spawn.ts'
 import { addAnomaly, addNebula } from '../terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
 import { isRecognised, knows, scanLevel } from './sensors.ts'
@@ -60,6 +61,18 @@ describe('sensors', () => {
     assert.deepEqual(seen(), [true, false, true])
     Object.assign(cloud, { x: 30_000 })
     assert.deepEqual(seen(), [true, true, true])
+  })
+
+  it('of the computer’s ships are no better: who hides in a nebula is not hunted', () => {
+    const world = quietWorld()
+    addCrew(world)
+    const cloud = addNebula(world, { x: 0, z: 0 }, 2000)
+    const raider = spawnAiShip(world, 'npc-frigate', 'corsairs', { x: 0, z: 9000 }, [])
+    pass(world, 1)
+    assert.equal(raider.target, 0)
+    world.nebulae = world.nebulae.filter((each) => each !== cloud)
+    pass(world, 1)
+    assert.equal(raider.ai!.order, 'attack')
   })
 
   it('show anomalies like everything else, but nobody can aim at one', () => {
