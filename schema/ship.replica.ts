@@ -85,6 +85,17 @@ export const HackReplica = schema(
 )
 export type HackReplica = SchemaType<typeof HackReplica>
 
+/** A numbered place; waypoint `n` stands at index n − 1 of its array. */
+export const WaypointReplica = schema({ set: t.boolean().default(false), x: coordinate(), z: coordinate() }, 'Waypoint')
+export type WaypointReplica = SchemaType<typeof WaypointReplica>
+
+/** A nebula. */
+export const CloudReplica = schema(
+  { id: t.number().default(0), x: coordinate(), z: coordinate(), radius: t.uint16().default(0) },
+  'Cloud',
+)
+export type CloudReplica = SchemaType<typeof CloudReplica>
+
 export const OwnShipReplica = schema(
   {
     id: t.number().default(0),
@@ -122,6 +133,13 @@ export const OwnShipReplica = schema(
     scanTarget: t.number().default(0),
     scanStartedAt: t.uint32().default(0),
     scanReadyAt: t.uint32().default(0),
+    /** While a scan waits for its contact to come back, both ticks are 0 and this is the share of it that is done. */
+    scanHeld: share(),
+    /** Contacts to be scanned next, the first one first. */
+    scanQueue: t.array('number'),
+    /** Probes aboard. */
+    probes: t.uint8().default(0),
+    waypoints: t.array(WaypointReplica),
     /** System index the repair crews work on; -1: they choose. */
     repairOrdered: t.int8().default(-1),
     systems: t.array(SystemReplica),
@@ -173,11 +191,37 @@ export const ContactReplica = schema(
     hull: share(),
     shieldFront: share(),
     shieldRear: share(),
+    /** Health of the eight systems at scan 2, a character each in the order of `systemNames` (`readHealths`); else ''. One
+     *  short text beats an array here: no references of its own, and it travels only when a system changes by a step. */
+    systems: t.string().default(''),
+    /** THz at scan 2; 0 while unknown. */
+    shieldFrequency: t.uint16().default(0),
+    beamFrequency: t.uint16().default(0),
+    /** Tick at which it ends by itself; 0 for what does not. */
+    until: t.uint32().default(0),
   },
   'Contact',
 )
 export type ContactReplica = SchemaType<typeof ContactReplica>
-export type ContactKind = 'unknown' | 'ship' | 'station' | 'torpedo' | 'asteroid' | 'wreck'
+/** A blip is unknown too, and only its place is told. */
+export type ContactKind =
+  | 'unknown'
+  | 'blip'
+  | 'ship'
+  | 'station'
+  | 'torpedo'
+  | 'asteroid'
+  | 'wreck'
+  | 'probe'
+  | 'anomaly'
+
+const firstStep = 32
+const steps = 94
+/** Shares of 1 as one printable character each, in steps of about 1%. */
+export const writeHealths = (shares: number[]): string =>
+  String.fromCharCode(...shares.map((value) => firstStep + Math.round(value * steps)))
+export const readHealths = (text: string): number[] =>
+  Array.from(text, (character) => (character.charCodeAt(0) - firstStep) / steps)
 export const tiers = ['near', 'mid', 'far', 'always'] as const
 export type Tier = (typeof tiers)[number]
 
@@ -185,6 +229,8 @@ export const ShipReplica = schema(
   {
     ship: t.ref(OwnShipReplica).default(() => new OwnShipReplica()),
     contacts: t.array(ContactReplica),
+    /** Charted at any distance; they never change. */
+    clouds: t.array(CloudReplica),
     /** Goal and progress of the scenario, one sentence each. */
     objective: t.string().default(''),
     coach: t.string().default(''),

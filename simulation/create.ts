@@ -46,6 +46,7 @@ export function emptyWorld(options: WorldOptions): World {
     probes: [],
     nebulae: [],
     asteroids: [],
+    anomalies: [],
     reputation: firstReputation,
     hacks: [],
     progress: {},

@@ -100,8 +100,27 @@ describe('invariants under any orders', () => {
     assert.ok(Math.abs(x) <= sectorHalf && Math.abs(z) <= sectorHalf)
     assert.ok(heading >= 0 && heading < 2 * Math.PI)
   }
+  const checkScience = (world: World) => {
+    assert.ok(Number.isFinite(world.reputation) && world.reputation >= 0)
+    for (const { bridge } of world.ships) {
+      if (!bridge) continue
+      const { scan, scanQueue, scans, probes, waypoints } = bridge
+      assert.ok(Number.isInteger(probes) && probes >= 0 && probes <= 8)
+      assert.ok(!scan || (scan.remaining >= 0 && scan.remaining <= scan.duration && scan.duration <= 60))
+      assert.ok(scanQueue.length <= 8 && new Set([...scanQueue, scan?.target]).size === scanQueue.length + 1)
+      for (const level of Object.values(scans)) assert.ok(level === 1 || level === 2)
+      assert.equal(new Set(waypoints.map(({ number }) => number)).size, waypoints.length)
+      for (const { number, x, z } of waypoints) {
+        assert.ok(number >= 1 && number <= 9 && Math.abs(x) <= sectorHalf && Math.abs(z) <= sectorHalf)
+      }
+    }
+  }
   const check = (world: World) => {
-    for (const body of [...world.ships, ...world.stations, ...world.torpedoes]) inSector(body)
+    for (const body of [...world.ships, ...world.stations, ...world.torpedoes, ...world.probes]) inSector(body)
+    for (const { life, hull, number } of world.probes) {
+      assert.ok(life > 0 && life <= 600 && hull > 0 && hull <= 10 && number >= 1 && number <= 8)
+    }
+    checkScience(world)
     for (const { hull, maxHull, shields } of [...world.ships, ...world.stations]) {
       assert.ok(hull >= 0 && hull <= maxHull)
       assert.ok(shields.front >= 0 && shields.front <= shields.maxFront)

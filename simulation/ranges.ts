@@ -2,6 +2,10 @@
 
 /** Beyond it a ship knows nothing; up to it at least a blip. */
 export const sensorRange = 50_000
+/** Beyond it an unscanned contact is a blip: a place without heading or speed. */
+export const blipRange = 30_000
+/** Rocks are charted up to here. */
+export const rockRange = 20_000
 /** Others' torpedoes are too small to be seen further off; also where a stranger's intentions become plain. */
 export const closeRange = 5_000
 /** Up to here crews follow a fight shot by shot. */

@@ -41,7 +41,7 @@ const firstCoolant = 1
 const fullEnergy = 1000
 /** THz: the middle of the band. */
 const firstFrequency = 600
-const probesAboard = 8
+export const probesAboard = 8
 
 function makeShip(world: World, id: ShipClassId, faction: FactionId, name: string, place: Place): Ship {
   const shipClass: ShipClass = shipClasses[id]

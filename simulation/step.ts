@@ -11,8 +11,9 @@ import { serveDocked } from './systems/docking.ts'
 import { hack, wearOffHacks } from './systems/hacking.ts'
 import { deliverSupplies } from './systems/help.ts'
 import { updatePower } from './systems/power.ts'
+import { flyProbes } from './systems/probes.ts'
 import { repair } from './systems/repair.ts'
-import { sense } from './systems/sensors.ts'
+import { sense } from './systems/scans.ts'
 import { regenerateShields } from './systems/shields.ts'
 import { moveAll } from './systems/thrust.ts'
 import { flyTorpedoes } from './systems/torpedoes.ts'
@@ -36,6 +37,7 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   fireBeams(world, dt)
   workTubes(world, dt)
   flyTorpedoes(world, dt)
+  flyProbes(world, dt)
   serveDocked(world, dt)
   forLiving(crews, (ship) => repair(ship, dt))
   forLiving(crews, (ship) => sense(world, ship, dt))

@@ -34,6 +34,7 @@ export interface World {
   probes: Probe[]
   nebulae: Nebula[]
   asteroids: Asteroid[]
+  anomalies: Anomaly[]
   /** What the crews' side may spend on help; 0 or more. */
   reputation: number
   hacks: Hack[]
@@ -190,8 +191,6 @@ export interface Waypoint {
   readonly number: number
   x: number
   z: number
-  /** Console that set it. */
-  by: ConsoleName
 }
 
 /** An open line: to a ship or station that the computer speaks for, or to another crew, who must take the call first. */
@@ -284,9 +283,13 @@ export interface Probe extends Body {
   readonly group: number
   readonly faction: string
   hull: number
+  /** 1–8 among its crew's: what it is called by. */
+  readonly number: number
   /** Where it goes, and stays. */
   toX: number
   toZ: number
+  /** Seconds left. */
+  life: number
 }
 
 /** Terrain that hides and slows. */
@@ -295,6 +298,15 @@ export interface Nebula {
   readonly x: number
   readonly z: number
   readonly radius: number
+}
+
+/** Something odd that stands still: a scan tells what it is, a full one is worth reputation once. */
+export interface Anomaly {
+  readonly id: number
+  readonly x: number
+  readonly z: number
+  readonly kind: 'derelict' | 'crystals' | 'echo'
+  studied: boolean
 }
 
 /** A rock that hurts whoever runs into it, and breaks. */

@@ -1,8 +1,8 @@
 /** Turns a session's newest state into what the radar draws. */
 import { captions } from '../chat/captions.svelte.ts'
 import type { GameSession, HeardEvent } from '../network/game-session.svelte.ts'
-import type { Snapshot } from '../network/snapshot.ts'
-import type { BeamArc, RadarEffect, RadarScene } from '../radar/marks.ts'
+import type { ShipView, Snapshot } from '../network/snapshot.ts'
+import type { BeamArc, RadarEffect, RadarMark, RadarScene, RadarWaypoint } from '../radar/marks.ts'
 import { peopleText } from '../text/people.ts'
 import { markOf } from './contacts.ts'
 
@@ -35,6 +35,16 @@ export function arcsOf(snapshot: Snapshot, tick: number, hz: number): BeamArc[] 
   })
 }
 
+/** Rocks shrink as the scope looks further: a field must not become one blot. */
+const rockSized = (mark: RadarMark, range: number): RadarMark =>
+  mark.shape === 'asteroid' ? { ...mark, pixels: range <= 6000 ? 9 : range <= 15_000 ? 6 : 3.5 } : mark
+
+/** The waypoints that are set, by number. */
+export const waypointsOf = (ship: ShipView): RadarWaypoint[] =>
+  ship.waypoints
+    .map(({ x, z }, index) => ({ number: index + 1, x, z }))
+    .filter((_, index) => ship.waypoints[index]?.set)
+
 type Parts = Partial<Omit<RadarScene, 'own' | 'marks' | 'effects' | 'calls'>> & { range: number }
 
 const still = <Moving extends { speed: number; turnRate: number }>(moving: Moving): Moving => ({
@@ -47,7 +57,7 @@ export function sceneOf(session: GameSession, parts: Parts): RadarScene {
   const snapshot = session.snapshot
   if (!snapshot) throw new Error('a scope without a state')
   const { ship } = snapshot
-  const marks = snapshot.contacts.map(markOf)
+  const marks = snapshot.contacts.map((contact) => rockSized(markOf(contact), parts.range))
   // While the sector stands still nothing may be drawn on its way.
   const isPaused = snapshot.session.pausedAt > 0
   return {
@@ -67,6 +77,10 @@ export function sceneOf(session: GameSession, parts: Parts): RadarScene {
     })),
     dock: undefined,
     limit: undefined,
+    clouds: snapshot.clouds,
+    waypoints: waypointsOf(ship),
+    cursor: undefined,
+    survey: undefined,
     ...parts,
   }
 }

@@ -39,7 +39,7 @@ describe('contacts', () => {
 
   it('become marks of every kind', () => {
     for (const kind of Object.keys(kinds) as ContactKind[]) assert.ok(markOf(contact({ kind })).shape, kind)
-    assert.equal(markOf(contact({ kind: 'unknown', tier: 'far' })).shape, 'blip')
+    assert.equal(markOf(contact({ kind: 'blip' })).shape, 'blip')
   })
 })
 

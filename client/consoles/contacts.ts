@@ -1,24 +1,25 @@
 /** Contacts as consoles speak of them: what they are called, how they stand, how far and where. */
 
+import type { ContactKind } from '../../schema/ship.replica.ts'
 import { dockingRange, dockingSpeed } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { bearingOf } from '../radar/geometry.ts'
 import type { MarkShape, RadarMark, Standing } from '../radar/marks.ts'
-import { className } from '../text/terms.ts'
+import { className, kinds } from '../text/terms.ts'
 
 export const standingOf = (contact: ContactView): Standing => contact.relation
 
-/** A name, else a class, else a number to talk about. */
+/** A name, else a class, else a number to talk about. Only ships and stations have proper names. */
 export function labelOf(contact: ContactView): { text: string; isName: boolean } {
-  if (contact.name) return { text: contact.name, isName: true }
+  if (contact.name) return { text: contact.name, isName: contact.kind !== 'probe' && contact.kind !== 'anomaly' }
+  if (contact.kind === 'anomaly') return { text: kinds.anomaly ?? '', isName: false }
   return { text: contact.shipClass ? className(contact.shipClass) : `Contact ${contact.id}`, isName: false }
 }
 
-export const isBlip = (contact: ContactView): boolean => contact.kind === 'unknown' && contact.tier === 'far'
+export const isBlip = (contact: ContactView): boolean => contact.kind === 'blip'
 
 function shapeOf(contact: ContactView): MarkShape {
-  if (contact.kind === 'unknown') return isBlip(contact) ? 'blip' : 'ship'
-  return contact.kind
+  return contact.kind === 'unknown' ? 'ship' : contact.kind
 }
 
 export function markOf(contact: ContactView): RadarMark {
@@ -37,6 +38,7 @@ export function markOf(contact: ContactView): RadarMark {
     shape: shapeOf(contact),
     label: isQuiet ? '' : text,
     isName,
+    scan: contact.scan,
   }
 }
 
@@ -45,13 +47,33 @@ export const distanceTo = (ship: ShipView, contact: ContactView): number =>
 export const bearingTo = (ship: ShipView, contact: ContactView): number =>
   bearingOf(contact.x - ship.x, contact.z - ship.z)
 
+/** Units a second by which the range shrinks; negative when it grows. */
+export function closingSpeed(ship: ShipView, contact: ContactView): number {
+  const towards = bearingTo(ship, contact)
+  const along = (mover: { heading: number; speed: number }) => Math.cos(mover.heading - towards) * mover.speed
+  return Math.round(along(ship) - along(contact))
+}
+
 const threat: Record<Standing, number> = { hostile: 0, unknown: 1, neutral: 2, friend: 3 }
 
-/** Ships and stations, threats first, the nearer before the farther. */
+const vessels: ReadonlySet<string> = new Set(['ship', 'station', 'unknown', 'blip'] satisfies ContactKind[])
+
+/** Ships, stations and what may be one, threats first, the nearer before the farther. */
 export const byThreat = (ship: ShipView, contacts: ContactView[]): ContactView[] =>
-  contacts
-    .filter((contact) => contact.kind === 'ship' || contact.kind === 'station' || contact.kind === 'unknown')
-    .sort((a, b) => threat[standingOf(a)] - threat[standingOf(b)] || distanceTo(ship, a) - distanceTo(ship, b))
+  sorted(
+    ship,
+    contacts.filter((contact) => vessels.has(contact.kind)),
+  )
+
+/** What Science works with: anomalies too. */
+export const scannable = (ship: ShipView, contacts: ContactView[]): ContactView[] =>
+  sorted(
+    ship,
+    contacts.filter((contact) => vessels.has(contact.kind) || contact.kind === 'anomaly'),
+  )
+
+const sorted = (ship: ShipView, contacts: ContactView[]): ContactView[] =>
+  contacts.sort((a, b) => threat[standingOf(a)] - threat[standingOf(b)] || distanceTo(ship, a) - distanceTo(ship, b))
 
 /** The one after `id`, round and round. */
 export function nextAfter(list: ContactView[], id: number): ContactView | undefined {

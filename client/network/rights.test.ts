@@ -28,6 +28,7 @@ const snapshot = (info: SessionView, alive = true): Snapshot => ({
   session: info,
   ship: { ...new OwnShipReplica().toJSON(), alive },
   contacts: [],
+  clouds: [],
   objective: '',
   coach: '',
 })

@@ -1,6 +1,7 @@
 /** The decoded state as plain objects, so that views and drawings never touch a living schema. */
 import type { GroupState, PlayerState, SeatState, SessionState } from '../../schema/session.state.ts'
 import type {
+  CloudReplica,
   ContactReplica,
   OwnShipReplica,
   ShipReplica,
@@ -19,6 +20,7 @@ export type ShipView = Plain<OwnShipReplica>
 export type SystemView = Plain<SystemReplica>
 export type TubeView = Plain<TubeReplica>
 export type ContactView = Plain<ContactReplica>
+export type CloudView = Plain<CloudReplica>
 
 export interface Snapshot {
   tick: number
@@ -28,6 +30,8 @@ export interface Snapshot {
   ship: ShipView
   /** Contacts in use; the replica's free slots are left out. */
   contacts: ContactView[]
+  /** Nebulae. */
+  clouds: CloudView[]
   objective: string
   coach: string
 }
@@ -48,6 +52,7 @@ export function takeSnapshot(root: GameRoot, hz: number): Snapshot | undefined {
       .toJSON()
       .filter((contact: ContactView) => contact.id !== 0)
       .map((contact: ContactView) => ({ ...contact, ...reckon(contact, ticksSince(contact.at, tick) / hz) })),
+    clouds: game.clouds.toJSON(),
     objective: game.objective,
     coach: game.coach,
   }

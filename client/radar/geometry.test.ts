@@ -6,6 +6,7 @@ import {
   fullTurn,
   makeScope,
   overlaps,
+  placeAt,
   placeLabel,
   polar,
   ringDistances,
@@ -22,6 +23,17 @@ describe('radar geometry', () => {
     const east = toScreen(scope, 5000, 0)
     assert.ok(north.y < scope.cy && Math.abs(north.x - scope.cx) < 1e-9)
     assert.ok(east.x > scope.cx && Math.abs(east.y - scope.cy) < 1e-9)
+  })
+
+  it('finds the place under a point: what it shows there', () => {
+    const centre = { x: 1200, z: -3400 }
+    const place = fc.integer({ min: -90_000, max: 90_000 })
+    fc.assert(
+      fc.property(place, place, (x, z) => {
+        const found = placeAt(scope, centre, toScreen(scope, x - centre.x, z - centre.z))
+        assert.ok(Math.abs(found.x - x) < 1e-6 && Math.abs(found.z - z) < 1e-6)
+      }),
+    )
   })
 
   it('puts a contact at the range exactly on the ring', () => {

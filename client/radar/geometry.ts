@@ -30,6 +30,12 @@ export const toScreen = (scope: Scope, dx: number, dz: number): Point => ({
   y: scope.cy - dz * scope.scale,
 })
 
+/** The place of the sector under a point of the screen; `centre` is where the scope's middle stands. */
+export const placeAt = (scope: Scope, centre: { x: number; z: number }, point: Point): { x: number; z: number } => ({
+  x: centre.x + (point.x - scope.cx) / scope.scale,
+  z: centre.z + (scope.cy - point.y) / scope.scale,
+})
+
 export const polar = (scope: Scope, bearing: number, radius: number): Point => ({
   x: scope.cx + Math.sin(bearing) * radius,
   y: scope.cy - Math.cos(bearing) * radius,

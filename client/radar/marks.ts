@@ -12,7 +12,7 @@ export interface Motion {
 }
 
 export type Standing = 'friend' | 'hostile' | 'neutral' | 'unknown'
-export type MarkShape = 'ship' | 'station' | 'torpedo' | 'asteroid' | 'wreck' | 'blip'
+export type MarkShape = 'ship' | 'station' | 'torpedo' | 'asteroid' | 'wreck' | 'blip' | 'probe' | 'anomaly'
 
 export interface RadarMark extends Motion {
   id: number
@@ -21,6 +21,33 @@ export interface RadarMark extends Motion {
   label: string
   /** Proper names are set in italics. */
   isName: boolean
+  /** 0–2; how much scans have told. */
+  scan: number
+  /** Radius of the symbol in pixels, where it is not the usual one. */
+  pixels?: number
+}
+
+export interface RadarPlace {
+  x: number
+  z: number
+}
+
+/** A nebula. */
+export interface RadarCloud extends RadarPlace {
+  id: number
+  radius: number
+}
+
+export interface RadarWaypoint extends RadarPlace {
+  number: number
+}
+
+/** What only Science's scope shows: how much is known in each direction, and the scan under way. */
+export interface RadarSurvey {
+  /** Contact under the scan, 0 for none; share done; true while it waits for its contact. */
+  scanned: number
+  share: number
+  isHeld: boolean
 }
 
 export interface BeamArc {
@@ -67,4 +94,9 @@ export interface RadarScene {
   dock: { x: number; z: number; radius: number } | undefined
   /** Radius of a dashed ring around the own ship: how far full sensors reach. */
   limit: number | undefined
+  clouds: readonly RadarCloud[]
+  waypoints: readonly RadarWaypoint[]
+  /** The cross-hair of a place that is being chosen. */
+  cursor: RadarPlace | undefined
+  survey: RadarSurvey | undefined
 }

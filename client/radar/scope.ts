@@ -4,7 +4,9 @@ import { bezel, heading, paper, rings, zebra } from './chart.ts'
 import { type Box, bearingOf, makeScope, type Point, placeLabel, type Scope, toScreen } from './geometry.ts'
 import type { BeamArc, Motion, RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
+import { bearingLine, levels, scanRing, unsurveyed } from './survey.ts'
 import { drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
+import { drawClouds, drawCursor, drawWaypoints } from './terrain.ts'
 import { runOn, type Tracks } from './tracks.ts'
 
 type Pen = CanvasRenderingContext2D
@@ -15,6 +17,8 @@ const blastMs = 700
 /** What stands where in the last frame, for taking aim. */
 export interface Drawn {
   scope: Scope
+  /** Where the scope's centre stands in the sector. */
+  centre: { x: number; z: number }
   places: { id: number; at: Point; radius: number }[]
 }
 
@@ -196,6 +200,8 @@ export function drawScope(
   pen.beginPath()
   pen.arc(scope.cx, scope.cy, inner, 0, Math.PI * 2)
   pen.clip()
+  drawClouds(pen, scope, own, scene.clouds, palette)
+  if (scene.survey && scene.limit && scene.limit < scene.range) unsurveyed(pen, scope, scene.limit, palette)
   if (scene.limit && scene.limit < scene.range) {
     dashed(pen, { x: scope.cx, y: scope.cy }, scene.limit * scope.scale, palette.ink2)
   }
@@ -207,6 +213,16 @@ export function drawScope(
   pen.restore()
   bezel(pen, scope, palette)
   heading(pen, scope, own, scene.headingOrdered, palette)
+  if (scene.survey) {
+    levels(pen, scope, own, marks, palette)
+    bearingLine(
+      pen,
+      scope,
+      own,
+      marks.find((mark) => mark.id === scene.selected),
+      palette,
+    )
+  }
 
   const places: Drawn['places'] = []
   const seen = marks
@@ -218,7 +234,9 @@ export function drawScope(
     drawSymbol(pen, at, mark, palette, isAlert)
     if (mark.id === scene.selected) drawCorners(pen, at, symbolRadius(mark), palette.order)
     else if (mark.id === scene.marked) drawCorners(pen, at, symbolRadius(mark), palette.ink)
-    places.push({ id: mark.id, at, radius: symbolRadius(mark) })
+    if (mark.id === scene.survey?.scanned) scanRing(pen, at, symbolRadius(mark), scene.survey, palette)
+    // Nobody takes aim at rocks.
+    if (mark.shape !== 'asteroid') places.push({ id: mark.id, at, radius: symbolRadius(mark) })
     const r = symbolRadius(mark) + 2
     taken.push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
   }
@@ -227,7 +245,9 @@ export function drawScope(
     const place = places.find(({ id }) => id === call.id)
     if (place) called(pen, place.at, place.radius, call.label, palette)
   }
+  drawWaypoints(pen, scope, own, scene.waypoints, palette)
+  if (scene.cursor) drawCursor(pen, scope, own, scene.cursor, palette)
   effects(pen, scope, own, scene, nowMs, palette)
   drawDart(pen, { x: scope.cx, y: scope.cy }, own.heading, palette.ink)
-  return { scope, places }
+  return { scope, centre: { x: own.x, z: own.z }, places }
 }

@@ -90,7 +90,9 @@ function torpedo(pen: Pen, at: Point, mark: RadarMark, colour: string): void {
 
 /** Radius of a mark's symbol in pixels, for labels and for taking aim. */
 export function symbolRadius(mark: RadarMark): number {
+  if (mark.pixels !== undefined) return mark.pixels
   if (mark.shape === 'station') return 13
+  if (mark.shape === 'probe' || mark.shape === 'anomaly') return 8
   if (mark.shape === 'torpedo') return 5
   return mark.shape === 'blip' ? 4 : 10
 }
@@ -101,6 +103,37 @@ function blip(pen: Pen, at: Point, colour: string): void {
   pen.lineWidth = 1.5
   pen.beginPath()
   pen.arc(at.x, at.y, 4, 0, Math.PI * 2)
+  pen.stroke()
+}
+
+/** A triangle and a dot. */
+function probe(pen: Pen, at: Point, palette: Palette): void {
+  pen.beginPath()
+  pen.moveTo(at.x, at.y - 8)
+  pen.lineTo(at.x + 7, at.y + 5)
+  pen.lineTo(at.x - 7, at.y + 5)
+  pen.closePath()
+  pen.fillStyle = palette.void
+  pen.fill()
+  pen.strokeStyle = palette.protect
+  pen.lineWidth = 1.75
+  pen.stroke()
+  pen.beginPath()
+  pen.arc(at.x, at.y + 1, 1.75, 0, Math.PI * 2)
+  pen.fillStyle = palette.protect
+  pen.fill()
+}
+
+/** A six-armed star: something odd. */
+function star(pen: Pen, at: Point, palette: Palette): void {
+  pen.strokeStyle = palette.caution
+  pen.lineWidth = 2
+  pen.beginPath()
+  for (let arm = 0; arm < 3; arm++) {
+    const [x, y] = [Math.sin((arm * Math.PI) / 3) * 8, Math.cos((arm * Math.PI) / 3) * 8]
+    pen.moveTo(at.x - x, at.y - y)
+    pen.lineTo(at.x + x, at.y + y)
+  }
   pen.stroke()
 }
 
@@ -132,9 +165,11 @@ function vessel(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert:
 export function drawSymbol(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert: boolean): void {
   const colour = standingColour(palette, mark.standing)
   if (mark.shape === 'wreck') wreck(pen, at, palette)
-  else if (mark.shape === 'asteroid') rock(pen, at, mark.id, 9, palette)
+  else if (mark.shape === 'asteroid') rock(pen, at, mark.id, symbolRadius(mark), palette)
   else if (mark.shape === 'torpedo') torpedo(pen, at, mark, colour)
   else if (mark.shape === 'blip') blip(pen, at, colour)
+  else if (mark.shape === 'probe') probe(pen, at, palette)
+  else if (mark.shape === 'anomaly') star(pen, at, palette)
   else vessel(pen, at, mark, palette, isAlert)
 }
 

@@ -29,6 +29,11 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
     detail: '',
   }),
   scanned: (data) => ({ tone: 'ready', title: `Scan ${words(data.level)} complete`, detail: '' }),
+  'probe-ended': (data) => ({
+    tone: data.shot === true ? 'caution' : 'plain',
+    title: `Probe ${words(data.number)} ${data.shot === true ? 'was shot' : 'has run down'}`,
+    detail: '',
+  }),
   docked: (data) => ({
     tone: 'protect',
     title: `Docked at ${words(data.name)}`,

@@ -25,6 +25,9 @@ export const kinds: Record<string, string> = {
   torpedo: 'Torpedo',
   asteroid: 'Asteroid',
   wreck: 'Wreck',
+  blip: 'Blip',
+  probe: 'Probe',
+  anomaly: 'Anomaly',
 }
 
 export const relations: Record<string, string> = {

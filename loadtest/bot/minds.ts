@@ -23,14 +23,14 @@ type Mind = (sight: Sight) => Order
 export function look(game: ShipReplica, tick: number, hz: number, draw: RandomState): Sight {
   const { ship } = game
   const contacts = [...game.contacts]
-    .filter((contact) => contact.id !== 0)
+    .filter((contact) => contact.id !== 0 && contact.kind !== 'asteroid' && contact.kind !== 'probe')
     .map((contact) => ({ ...contact.toJSON(), ...reckon(contact, ticksSince(contact.at, tick) / hz) }))
     .sort((one, other) => distance(ship, one) - distance(ship, other))
   return { game, contacts, hostiles: contacts.filter((contact) => contact.relation === 'hostile'), draw }
 }
 
 const oneOf = <Value>(draw: RandomState, values: readonly Value[]): Value => values[randomIndex(draw, values.length)]!
-const isShip = (contact: Contact) => contact.kind === 'ship' || contact.kind === 'unknown'
+const isShip = (contact: Contact) => contact.kind === 'ship' || contact.kind === 'unknown' || contact.kind === 'blip'
 
 /** Beams reach 1,200; closer than this a ship would ram. */
 const fightingDistance = 900

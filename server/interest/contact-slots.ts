@@ -33,6 +33,10 @@ const nothing = {
   hull: 0,
   shieldFront: 0,
   shieldRear: 0,
+  systems: '',
+  shieldFrequency: 0,
+  beamFrequency: 0,
+  until: 0,
 } as const satisfies Partial<ContactReplica>
 
 export class ContactSlots {

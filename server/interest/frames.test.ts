@@ -173,7 +173,11 @@ class Theatre {
   }
 
   private checkKnown(own: World['ships'][number], id: number, name: string): void {
-    const body = [...this.world.ships, ...this.world.stations, ...this.world.torpedoes].find((other) => other.id === id)
+    const { ships: afloat, stations, torpedoes, probes, asteroids, anomalies } = this.world
+    // Rocks are charted, oddities keep still, and probes are the crew's own.
+    const isOther = [...probes, ...asteroids, ...anomalies].some((other) => other.id === id)
+    if (isOther) return
+    const body = [...afloat, ...stations, ...torpedoes].find((other) => other.id === id)
     assert.ok(body, `contact ${id} is gone`)
     // Hysteresis lets a contact stay a little beyond the sensors' reach; stations stand on every chart.
     const isStation = 'stationClass' in body

@@ -1,11 +1,18 @@
 /** A crew's own ship, as its instruments show it. */
-import { BeamReplica, type OwnShipReplica, SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
+import {
+  BeamReplica,
+  type OwnShipReplica,
+  SystemReplica,
+  TubeReplica,
+  WaypointReplica,
+} from '../../schema/ship.replica.ts'
 import { isAlive } from '../../simulation/lookup.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
-import { type Ship, systemNames, type World } from '../../simulation/world.ts'
+import { isStalled } from '../../simulation/systems/scans.ts'
+import { type Bridge, type Ship, systemNames, type World } from '../../simulation/world.ts'
 import { projectComms } from './project-comms.ts'
-import { itemAt, tickAfter } from './project-parts.ts'
+import { itemAt, mirror, tickAfter } from './project-parts.ts'
 
 /** Own position travels on this grid, in units: fine enough for a steady picture. */
 const ownGrid = 0.125
@@ -40,7 +47,8 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     beamsMode: ship.beamsMode,
   })
   if (bridge !== undefined) {
-    projectBridge(world, bridge, own)
+    projectBridge(bridge, own)
+    projectScience(world, ship, bridge, own)
     projectComms(world, ship, bridge, own)
   }
   systemNames.forEach((name, index) => {
@@ -67,24 +75,33 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   }
 }
 
-function projectBridge(world: World, bridge: NonNullable<Ship['bridge']>, own: OwnShipReplica): void {
-  const { scan } = bridge
+function projectBridge(bridge: Bridge, own: OwnShipReplica): void {
   Object.assign(own, {
     alert: bridge.alert,
     doctrine: bridge.doctrine,
     view: bridge.view,
     marked: bridge.marked,
-    scanTarget: scan?.target ?? 0,
-    scanStartedAt: scan ? Math.max(1, tickAfter(world, scan.remaining - scan.duration, 1)) : 0,
-    scanReadyAt: scan ? tickAfter(world, scan.remaining, 1) : 0,
     repairOrdered: bridge.repair === undefined ? -1 : systemNames.indexOf(bridge.repair),
   })
-  const shown = own.comms.toArray()
-  const isSame = shown.length === bridge.comms.length && shown.every((line, index) => line === bridge.comms[index])
-  if (isSame) return
-  while (own.comms.length > bridge.comms.length) own.comms.pop()
-  bridge.comms.forEach((line, index) => {
-    if (index < shown.length) own.comms[index] = line
-    else own.comms.push(line)
+  mirror(own.comms, bridge.comms)
+}
+
+function projectScience(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {
+  const { scan, probes } = bridge
+  const isRunning = scan !== undefined && !isStalled(world, ship)
+  Object.assign(own, {
+    scanTarget: scan?.target ?? 0,
+    scanStartedAt: isRunning ? Math.max(1, tickAfter(world, scan.remaining - scan.duration, 1)) : 0,
+    scanReadyAt: isRunning ? tickAfter(world, scan.remaining, 1) : 0,
+    scanHeld: scan && !isRunning ? 1 - scan.remaining / scan.duration : 0,
+    probes,
   })
+  mirror(own.scanQueue, bridge.scanQueue)
+  // A slot for each number, used again: references are never taken twice.
+  const highest = bridge.waypoints.reduce((most, { number }) => Math.max(most, number), own.waypoints.length)
+  for (let index = 0; index < highest; index++) {
+    const waypoint = bridge.waypoints.find(({ number }) => number === index + 1)
+    const place = { x: Math.round(waypoint?.x ?? 0), z: Math.round(waypoint?.z ?? 0) }
+    Object.assign(itemAt(own.waypoints, index, WaypointReplica), { set: waypoint !== undefined, ...place })
+  }
 }

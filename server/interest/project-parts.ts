@@ -17,3 +17,14 @@ export function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new 
 export function fitLength(array: ArraySchema<unknown>, length: number): void {
   while (array.length > length) array.pop()
 }
+
+/** Makes a replicated list equal to a plain one, and touches nothing when it is. */
+export function mirror<Value>(list: ArraySchema<Value>, values: readonly Value[]): void {
+  const shown = list.toArray()
+  if (shown.length === values.length && shown.every((value, index) => value === values[index])) return
+  while (list.length > values.length) list.pop()
+  values.forEach((value, index) => {
+    if (index < shown.length) list[index] = value
+    else list.push(value)
+  })
+}

@@ -1,98 +1,13 @@
 /** Rules of interest: what a crew may know reaches it, what it may not know never does. Checked on what a client decodes. */
 import assert from 'node:assert/strict'
-import { Decoder } from '@colyseus/schema'
 import fc from 'fast-check'
-import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
-import { SessionState } from '../../schema/session.state.ts'
-import { type ContactReplica, ShipReplica } from '../../schema/ship.replica.ts'
-import { createWorld } from '../../simulation/create.ts'
-import { isAlive, rebuildLookup } from '../../simulation/lookup.ts'
+import { ShipReplica } from '../../schema/ship.replica.ts'
+import { isAlive } from '../../simulation/lookup.ts'
 import { distance } from '../../simulation/math.ts'
 import { reckon, ticksSince } from '../../simulation/reckoning.ts'
-import { spawnAiShip } from '../../simulation/spawn.ts'
-import { step } from '../../simulation/step.ts'
-import type { Ship, World } from '../../simulation/world.ts'
 import { project } from './project.ts'
-import { ReplicaStream } from './replica-stream.ts'
+import { type Reader, Scene, stillScene } from './project-scene.ts'
 import { tierAt, tierRules } from './tiers.ts'
-
-const Root = replicaRoot(ShipReplica)
-type Root = ReplicaRoot<ShipReplica>
-
-/** A stock client at the end of one group's stream. */
-class Reader {
-  readonly decoder = new Decoder(new Root())
-  bytes: Uint8Array[] = []
-  raw(frame: Uint8Array): void {
-    this.bytes.push(frame)
-    this.decoder.decode(frame, { offset: 1 })
-  }
-  get game(): ShipReplica {
-    return (this.decoder.state as Root).game
-  }
-  contact(id: number): ContactReplica | undefined {
-    return [...this.game.contacts].find((contact) => contact.id === id)
-  }
-  get contacts(): ContactReplica[] {
-    return [...this.game.contacts].filter((contact) => contact.id !== 0)
-  }
-}
-
-class Scene {
-  readonly world: World
-  readonly streams: ReplicaStream<Root, Reader>[]
-  constructor(ships = 2, seed = 1) {
-    this.world = createWorld({ scenario: 'siege', difficulty: 1, ships, seed })
-    const build = (root: Root) => Object.assign(root, { session: new SessionState(), game: new ShipReplica() })
-    this.streams = this.world.groups.map((_, index) => new ReplicaStream<Root, Reader>(Root, index, build))
-  }
-  crewed(group: number): Ship {
-    return this.world.ships.find((ship) => ship.bridge?.group === group)!
-  }
-  enemy(x: number, z: number): Ship {
-    const ship = spawnAiShip(this.world, 'npc-frigate', 'corsairs', { x, z }, [])
-    ship.ai!.order = 'idle'
-    return ship
-  }
-  /** Moves a ship without letting time pass. */
-  put(ship: Ship, x: number, z: number): void {
-    Object.assign(ship, { x, z })
-    rebuildLookup(this.world)
-  }
-  join(group: number): Reader {
-    const reader = new Reader()
-    this.project()
-    reader.raw(this.streams[group]!.fullState())
-    this.streams[group]!.members.add(reader)
-    return reader
-  }
-  project(): void {
-    rebuildLookup(this.world)
-    this.streams.forEach((stream, group) => {
-      project(this.world, group, stream.root.game)
-    })
-  }
-  /** Lets `ticks` pass and sends what each crew should see. */
-  pass(ticks = 1): void {
-    for (let count = 0; count < ticks; count++) {
-      step(this.world, [], 1 / this.world.hz)
-      this.project()
-      for (const stream of this.streams) stream.flush()
-    }
-  }
-}
-
-/** A scene whose ships stand still: nobody flies them, so that distances are what the test says. */
-function stillScene(): Scene {
-  const scene = new Scene()
-  for (const ship of scene.world.ships) {
-    if (ship.bridge)
-      for (const name of Object.keys(ship.bridge.autopilot)) Object.assign(ship.bridge.autopilot, { [name]: false })
-  }
-  scene.put(scene.crewed(0), -60_000, 0)
-  scene.put(scene.crewed(1), 60_000, 0)
-  return scene
-}
 
 describe('the projection', () => {
   it('hides who an unscanned contact is, and reveals it with the scan', () => {
@@ -257,7 +172,9 @@ function checkReplica(scene: Scene, reader: Reader, group: number): void {
   const ship = scene.crewed(group)
   assert.equal(JSON.stringify(reader.game.toJSON()), JSON.stringify(scene.streams[group]!.root.game.toJSON()))
   for (const contact of reader.contacts) {
-    const body = [...world.ships, ...world.stations, ...world.torpedoes].find(({ id }) => id === contact.id)
+    const { ships, stations, torpedoes, probes, asteroids, anomalies } = world
+    const still = [...asteroids, ...anomalies].map((piece) => ({ ...piece, speed: 0 }))
+    const body = [...ships, ...stations, ...torpedoes, ...probes, ...still].find(({ id }) => id === contact.id)
     assert.ok(body, `contact ${contact.id} is gone`)
     const away = distance(ship, body)
     if (contact.tier !== 'always') assert.ok(away <= tierRules.far.reach * 1.06, `${away}`)

@@ -122,6 +122,21 @@ describe('the other autopilots', () => {
     assert.deepEqual(ship.bridge!.scans, { [near.id]: 2, [far.id]: 1 })
   })
 
+  it('science: sends a probe to each far stranger, keeps four, and drops a scan that has stalled', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    man(ship, 'science')
+    const far = [0, 1, 2, 3, 4, 5].map((turn) => addDummy(world, 40_000, turn))
+    pass(world, 10)
+    assert.equal(ship.bridge!.probes, 4)
+    assert.equal(world.probes.length, 4)
+    assert.equal(ship.bridge!.scanQueue.length, 1)
+    const scanned = far.find(({ id }) => id === ship.bridge!.scan!.target)!
+    Object.assign(scanned, { x: 90_000, z: 90_000 })
+    pass(world, 2)
+    assert.notEqual(ship.bridge!.scan!.target, scanned.id)
+  })
+
   it('comms: greets the nearest station once', () => {
     const world = quietWorld()
     const ship = addCrew(world)

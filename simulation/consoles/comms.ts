@@ -11,6 +11,7 @@ import { scanLevel } from '../systems/sensors.ts'
 import { type Ship, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
+import { waypointOrders } from './place.ts'
 
 const orders = {
   /** Opens a channel, or takes a call. */
@@ -59,6 +60,7 @@ const orders = {
       return undefined
     },
   }),
+  ...waypointOrders,
 }
 
 export const comms = {

@@ -3,6 +3,7 @@ import { crewedShips } from '../lookup.ts'
 import { cos, sin, tau } from '../math.ts'
 import { nextRandom, randomBetween } from '../random.ts'
 import { crewedFaction, spawnAiShip, spawnCrewedShip, spawnStation } from '../spawn.ts'
+import { strewTerrain } from '../terrain.ts'
 import type { Outcome, Ship, World } from '../world.ts'
 import { coachText } from './coach.ts'
 import { type Scenario, secondsOf } from './scenario.ts'
@@ -34,6 +35,7 @@ export const firstFlight = {
       return { x: place.x + sin(turn) * 600, z: place.z + cos(turn) * 600 }
     })
     spawnAiShip(world, 'npc-frigate', 'corsairs', { ...place, heading: angle + tau / 4 }, patrol)
+    strewTerrain(world, { nebulae: [1800], fields: [6], anomalies: [], from: 10_000, to: 15_000 })
     world.progress = { hullFloor, noticeRange: calmRange }
   },
 

@@ -6,6 +6,7 @@ import { crewedShips, isAlive } from '../lookup.ts'
 import { cos, pow, sin, tau } from '../math.ts'
 import { nextRandom, randomBetween } from '../random.ts'
 import { crewedFaction, spawnAiShip, spawnCrewedShip, spawnStation } from '../spawn.ts'
+import { strewTerrain } from '../terrain.ts'
 import type { Outcome, Ship, World } from '../world.ts'
 import { type Scenario, secondsOf } from './scenario.ts'
 
@@ -39,6 +40,14 @@ export const siege = {
       const angle = ((index + randomBetween(world.random, 0.3, 0.7)) / stationNames.length) * tau
       const place = { x: sin(angle) * stationRing, z: cos(angle) * stationRing }
       spawnStation(world, index === 0 ? 'medium' : 'small', crewedFaction, name, place)
+    })
+    // Beyond the ring from which raiders come: nobody meets it who does not look for it.
+    strewTerrain(world, {
+      nebulae: [4000, 3000],
+      fields: [9, 8],
+      anomalies: ['derelict', 'crystals', 'echo'],
+      from: 15_500,
+      to: 26_000,
     })
     world.progress = { wave: 0, nextWaveAt: firstWave, waiting: 0, bearing: 0, paid: 0 }
   },

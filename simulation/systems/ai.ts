@@ -7,6 +7,7 @@ import { torpedoReach } from '../ranges.ts'
 import type { Ai, Ship, World } from '../world.ts'
 import { aiOrders } from './ai-orders.ts'
 import { repair } from './repair.ts'
+import { sensedFrom } from './sensors.ts'
 import { type Course, chase, flee, isNewHeading } from './steering.ts'
 import { fireTube, load } from './tubes.ts'
 
@@ -52,10 +53,16 @@ function pickTarget(world: World, ship: Ship, ai: Ai): Vessel | undefined {
   if (ai.order === 'attack' && charge && isHostile(ship, charge)) return charge
   const guard = aiOrders[ai.order].guards
   const guarded = guard === undefined ? ship : (charge ?? ship)
+  // Nebulae hide crews from it as they hide it from crews.
+  const sees = (other: Vessel) => Number.isFinite(sensedFrom(world, ship, other))
   const current = findVessel(world, ship.target)
-  if (current && isHostile(ship, current) && distance(guarded, current) <= (guard ?? leash)) return current
-  if (guard === undefined) return nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange)
-  return nearest(world, guarded, guard, (other) => isHostile(ship, other))
+  const isKept = current && isHostile(ship, current) && distance(guarded, current) <= (guard ?? leash)
+  if (isKept && sees(current)) return current
+  const enemy =
+    guard === undefined
+      ? nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange)
+      : nearest(world, guarded, guard, (other) => isHostile(ship, other))
+  return enemy && sees(enemy) ? enemy : undefined
 }
 
 function steer(ship: Ship, course: Course | undefined): void {

@@ -1,10 +1,12 @@
 /** Damage: the shield that faces it first, then the hull and one system behind it. */
-import { emitAt } from '../events.ts'
+import { emitAt, emitTo } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
-import { findShip, isAlive } from '../lookup.ts'
+import { crewedShips, findShip, isAlive } from '../lookup.ts'
+import { distance } from '../math.ts'
 import { randomIndex } from '../random.ts'
 import { sensorRange } from '../ranges.ts'
 import { type Ship, type Station, systemNames, type World } from '../world.ts'
+import { scanLevel } from './sensors.ts'
 import { shieldEffectiveness, shieldFacing, shieldFactor } from './shields.ts'
 
 export interface Hit {
@@ -80,11 +82,11 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
     killer.bridge.statistics.kills += 1
     world.reputation += Math.max(1, Math.round(victim.maxHull / reputationHull))
   }
-  emitAt(
-    world,
-    'destroyed',
-    victim,
-    { id: victim.id, name: victim.name, kind: isShip ? 'ship' : 'station' },
-    sensorRange,
-  )
+  const { id, x, z } = victim
+  for (const crew of crewedShips(world)) {
+    if (distance(crew, victim) > sensorRange) continue
+    // Its name is news only to those who knew it.
+    const name = !isShip || scanLevel(world, crew, victim) > 0 ? victim.name : ''
+    emitTo(world, crew, 'destroyed', { id, name, kind: isShip ? 'ship' : 'station', x, z })
+  }
 }

@@ -5,6 +5,7 @@ import { findVessel } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { dockingRange, dockingSpeed } from '../ranges.ts'
 import { shipClassOf } from '../ships/index.ts'
+import { probesAboard } from '../spawn.ts'
 import type { Ship, Station, World } from '../world.ts'
 import { maxEnergy } from './power.ts'
 
@@ -13,6 +14,8 @@ const hullGain = 1
 const energyGain = 10
 /** Seconds between two pieces of each kind of ordnance. */
 const restockSeconds = 5
+/** Seconds between two probes. */
+const probeSeconds = 10
 
 /** Its own side takes a ship in without asking, and fills its magazines for nothing. */
 const isFriend = (ship: Ship, station: { readonly faction: string }): boolean =>
@@ -46,6 +49,7 @@ export function undock(world: World, ship: Ship): void {
 
 export function serveDocked(world: World, dt: number): void {
   const isRestockTick = world.tick % Math.round(restockSeconds * world.hz) === 0
+  const isProbeTick = world.tick % Math.round(probeSeconds * world.hz) === 0
   for (const ship of world.ships) {
     if (ship.hull <= 0 || ship.dockedTo === 0) continue
     const station = findVessel(world, ship.dockedTo)
@@ -56,6 +60,7 @@ export function serveDocked(world: World, dt: number): void {
     ship.hull = Math.min(ship.maxHull, ship.hull + hullGain * dt)
     ship.energy = Math.min(maxEnergy, ship.energy + energyGain * dt)
     if (isRestockTick && isFriend(ship, station)) restock(ship)
+    if (isProbeTick && ship.bridge) ship.bridge.probes = Math.min(probesAboard, ship.bridge.probes + 1)
   }
 }
 

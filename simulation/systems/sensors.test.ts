@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { spawnAiShip } from '../spawn.ts'
+import { addAnomaly, addNebula } from '../terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
-import { knows, scanDuration, scanLevel } from './sensors.ts'
+import { isRecognised, knows, scanLevel } from './sensors.ts'
 
 describe('sensors', () => {
   it('know what lives within 50,000, and neither the ship itself nor anything when it is lost', () => {
@@ -45,44 +47,42 @@ describe('sensors', () => {
     assert.equal(give(world, 'science.scan', { contact: dock.id })?.code, 'refused')
   })
 
-  it('a scan takes 15–30 s, the second 30–60 s, and less when closer', () => {
+  it('see 5,000 into a nebula and 5,000 out of one, and stations everywhere', () => {
     const world = quietWorld()
     const ship = addCrew(world)
-    const raider = addDummy(world, 0)
-    assert.deepEqual([scanDuration(ship, raider, 0), scanDuration(ship, raider, 1)], [15, 30])
-    raider.z = 50_000
-    assert.deepEqual([scanDuration(ship, raider, 0), scanDuration(ship, raider, 1)], [30, 60])
+    const [near, far] = [addDummy(world, 4900), addDummy(world, 9000)]
+    const dock = addDock(world, 9500)
+    const seen = () => [near, far, dock].map(({ id }) => knows(world, ship, id))
+    const cloud = addNebula(world, { x: 0, z: 8000 }, 4000)
+    ship.bridge!.scans[far.id] = 1
+    assert.deepEqual(seen(), [true, false, true])
+    assert.equal(isRecognised(world, ship, far), false)
+    Object.assign(cloud, { z: 0, radius: 500 })
+    assert.deepEqual(seen(), [true, false, true])
+    Object.assign(cloud, { x: 30_000 })
+    assert.deepEqual(seen(), [true, true, true])
   })
 
-  it('two scans reveal a contact, level by level; a third is refused', () => {
+  it('of the computer’s ships are no better: who hides in a nebula is not hunted', () => {
     const world = quietWorld()
     const ship = addCrew(world)
-    const raider = addDummy(world, 3000)
-    assert.equal(give(world, 'science.scan', { contact: raider.id }), undefined)
-    assert.match(give(world, 'science.scan', { contact: raider.id })!.detail, /under way/)
-    const events = pass(world, 16)
-    assert.deepEqual(
-      events.map(({ type, groups, data }) => [type, groups, data.contact, data.level]),
-      [['scanned', [0], raider.id, 1]],
-    )
-    give(world, 'science.scan', { contact: raider.id })
-    pass(world, 32)
-    assert.equal(scanLevel(world, ship, raider), 2)
-    assert.equal(ship.bridge!.statistics.scans, 2)
-    assert.match(give(world, 'science.scan', { contact: raider.id })!.detail, /Everything is known/)
+    const cloud = addNebula(world, { x: 0, z: 0 }, 2000)
+    const raider = spawnAiShip(world, 'npc-frigate', 'corsairs', { x: 0, z: 9000 }, [])
+    pass(world, 1)
+    assert.equal(raider.target, 0)
+    world.nebulae = world.nebulae.filter((each) => each !== cloud)
+    pass(world, 1)
+    assert.equal(raider.target, ship.id)
   })
 
-  it('a scan ends with its contact or when cancelled, and aim and mark go with the contact too', () => {
+  it('show anomalies like everything else, but nobody can aim at one', () => {
     const world = quietWorld()
     const ship = addCrew(world)
-    const raider = addDummy(world, 3000)
-    for (const name of ['science.scan', 'science.mark', 'weapons.target']) give(world, name, { contact: raider.id })
-    assert.deepEqual([ship.bridge!.marked, ship.target], [raider.id, raider.id])
-    assert.equal(give(world, 'science.cancel', {}), undefined)
-    assert.equal(give(world, 'science.cancel', {})?.code, 'refused')
-    give(world, 'science.scan', { contact: raider.id })
-    raider.z = 60_000
-    pass(world, 0.05)
-    assert.deepEqual([ship.bridge!.marked, ship.target, ship.bridge!.scan], [0, 0, undefined])
+    const odd = addAnomaly(world, { x: 0, z: 20_000 }, 'echo')
+    assert.equal(knows(world, ship, odd.id), true)
+    assert.equal(give(world, 'science.mark', { contact: odd.id }), undefined)
+    assert.equal(give(world, 'weapons.target', { contact: odd.id })?.code, 'no-target')
+    ship.x = 60_000
+    assert.equal(knows(world, ship, odd.id), false)
   })
 })
