@@ -145,8 +145,8 @@ export interface Beam {
 
 export interface Tube {
   ordnance: string
-  state: 'empty' | 'loading' | 'loaded' | 'unloading'
-  /** Seconds left of loading or unloading, and how long it takes in all. */
+  state: 'empty' | 'loading' | 'loaded' | 'unloading' | 'firing'
+  /** Seconds left of loading, unloading or a salvo, and how long it takes in all. */
   remaining: number
   duration: number
 }
@@ -169,7 +169,10 @@ export interface Bridge {
   /** Probes aboard. */
   probes: number
   waypoints: Waypoint[]
-  repair: SystemName | undefined
+  repairCrews: RepairCrew[]
+  /** Settings of all systems under ten slots; null where nothing is stored. `preset`: the slot in force, -1 for none. */
+  presets: (EngineeringPreset | null)[]
+  preset: number
   selfDestruct: SelfDestruct
   /** Newest last, at most 30. */
   comms: string[]
@@ -177,6 +180,18 @@ export interface Bridge {
   log: LogEntry[]
   coach: string
   statistics: Statistics
+}
+
+/** Where a repair crew is sent, null when it chooses; and the system it works on, null when all is whole. */
+export interface RepairCrew {
+  ordered: SystemName | null
+  at: SystemName | null
+}
+
+/** Power 0–3 and coolant 0–10 of every system, in the order of `systemNames`. */
+export interface EngineeringPreset {
+  power: number[]
+  coolant: number[]
 }
 
 /** A numbered place for the whole crew; numbers 1–9. */
@@ -230,6 +245,8 @@ export interface Station extends Body {
   hull: number
   readonly maxHull: number
   shields: Shields
+  /** THz. */
+  readonly frequency: { readonly shields: number }
 }
 
 export interface Torpedo extends Body {
@@ -237,7 +254,7 @@ export interface Torpedo extends Body {
   readonly owner: number
   readonly faction: string
   target: number
-  /** Seconds left. */
+  /** Seconds left; a mine keeps what it has until it bursts. */
   life: number
   /** Seconds until it is armed; 0 when it is. `fuse`: seconds until it bursts, once something has set it off. */
   arming: number

@@ -71,7 +71,8 @@ export const minds: Record<ConsoleName, Mind> = {
     const hot = systems.findIndex((system) => system.heat > 0.7 && system.powerOrdered > 1)
     if (hot >= 0) return ['engineering.power', { system: systemNames[hot], power: 0.8 }]
     const broken = systems.findIndex((system) => system.health < 0.7)
-    if (broken >= 0 && ship.repairOrdered !== broken) return ['engineering.repair', { system: systemNames[broken] }]
+    if (broken >= 0 && ship.repairOrdered[0] !== broken)
+      return ['engineering.repair', { crew: 0, system: systemNames[broken] }]
     const isFight = hostiles[0] !== undefined && distance(ship, hostiles[0]) < dangerRange
     const boosted = isFight ? ['beams', 'shieldFront', 'impulse'] : ['reactor', 'impulse']
     const power = 0.8 + Math.round(nextRandom(draw) * 6) / 10

@@ -33,6 +33,9 @@ const nothing = {
   hull: 0,
   shieldFront: 0,
   shieldRear: 0,
+  shieldFrequency: 0,
+  beamFrequency: 0,
+  weakest: 0,
 } as const satisfies Partial<ContactReplica>
 
 export class ContactSlots {

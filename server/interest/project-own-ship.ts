@@ -4,6 +4,7 @@ import { BeamReplica, type OwnShipReplica, SystemReplica, TubeReplica } from '..
 import { isAlive } from '../../simulation/lookup.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
+import { recalibrationPace } from '../../simulation/systems/shields.ts'
 import { type Ship, systemNames, type World } from '../../simulation/world.ts'
 
 /** Own position travels on this grid, in units: fine enough for a steady picture. */
@@ -37,6 +38,11 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     dockedTo: ship.dockedTo,
     target: ship.target,
     beamsMode: ship.beamsMode,
+    aimed: ship.aimed === undefined ? -1 : systemNames.indexOf(ship.aimed),
+    beamFrequency: ship.frequency.beams,
+    shieldFrequency: ship.frequency.shields,
+    recalibrationTo: ship.recalibration.remaining > 0 ? ship.recalibration.to : 0,
+    recalibratedAt: tickAfter(world, ship.recalibration.remaining, recalibrationPace(ship)),
   })
   if (bridge !== undefined) projectBridge(world, bridge, own)
   systemNames.forEach((name, index) => {
@@ -52,8 +58,8 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   })
   ship.tubes.forEach((tube, index) => {
     const { ordnance, state, remaining, duration } = tube
-    const isMoving = state === 'loading' || state === 'unloading'
-    const speed = effectiveness(ship, 'tubes')
+    const isMoving = state !== 'empty' && state !== 'loaded'
+    const speed = state === 'firing' ? 1 : effectiveness(ship, 'tubes')
     const readyAt = isMoving ? tickAfter(world, remaining, speed) : 0
     const startedAt = isMoving ? Math.max(1, tickAfter(world, remaining - duration, speed)) : 0
     Object.assign(itemAt(own.tubes, index, TubeReplica), { ordnance, state, readyAt, startedAt })
@@ -73,8 +79,8 @@ function projectBridge(world: World, bridge: NonNullable<Ship['bridge']>, own: O
     scanTarget: scan?.target ?? 0,
     scanStartedAt: scan ? Math.max(1, tickAfter(world, scan.remaining - scan.duration, 1)) : 0,
     scanReadyAt: scan ? tickAfter(world, scan.remaining, 1) : 0,
-    repairOrdered: bridge.repair === undefined ? -1 : systemNames.indexOf(bridge.repair),
   })
+  projectEngineering(world, bridge, own)
   const shown = own.comms.toArray()
   const isSame = shown.length === bridge.comms.length && shown.every((line, index) => line === bridge.comms[index])
   if (isSame) return
@@ -83,6 +89,26 @@ function projectBridge(world: World, bridge: NonNullable<Ship['bridge']>, own: O
     if (index < shown.length) own.comms[index] = line
     else own.comms.push(line)
   })
+}
+
+function projectEngineering(world: World, bridge: NonNullable<Ship['bridge']>, own: OwnShipReplica): void {
+  const { presets, preset, repairCrews, selfDestruct } = bridge
+  Object.assign(own, {
+    presets: presets.reduce((bits, stored, slot) => (stored ? bits | (1 << slot) : bits), 0),
+    preset,
+    destructStage: selfDestruct.stage,
+    destructBy: selfDestruct.by ?? '',
+    destructAt: tickAfter(world, selfDestruct.remaining, 1),
+  })
+  repairCrews.forEach(({ ordered, at }, crew) => {
+    setAt(own.repairOrdered, crew, ordered ? systemNames.indexOf(ordered) : -1)
+    setAt(own.repairAt, crew, at ? systemNames.indexOf(at) : -1)
+  })
+}
+
+function setAt(array: ArraySchema<number>, index: number, value: number): void {
+  if (array.length <= index) array.push(value)
+  else if (array[index] !== value) array[index] = value
 }
 
 /** The tick `seconds` from now for something that works at `speed` times its rated pace: an end tick travels once, a countdown would every frame. */

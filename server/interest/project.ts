@@ -3,11 +3,13 @@ import type { ContactKind, ContactReplica, ShipReplica, Tier } from '../../schem
 import { relationBetween } from '../../simulation/factions/index.ts'
 import { isAlive, shipOfGroup } from '../../simulation/lookup.ts'
 import { angleDifference, distance as distanceBetween } from '../../simulation/math.ts'
+import { ordnanceOf } from '../../simulation/ordnance/index.ts'
 import { closeRange } from '../../simulation/ranges.ts'
 import { reckon } from '../../simulation/reckoning.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
+import { worstSystem } from '../../simulation/systems/repair.ts'
 import { scanLevel } from '../../simulation/systems/sensors.ts'
-import type { Ship, Station, Torpedo, World } from '../../simulation/world.ts'
+import { type Ship, type Station, systemNames, type Torpedo, type World } from '../../simulation/world.ts'
 import { ContactSlots, type Slot } from './contact-slots.ts'
 import { projectOwnShip } from './project-own-ship.ts'
 import { tierAt, tierRules } from './tiers.ts'
@@ -50,8 +52,10 @@ function sightAll(world: World, ship: Ship, slots: ContactSlots): void {
     if (other !== ship) sight(world, ship, slots, other, isAlive(other) ? 'ship' : 'wreck')
   }
   for (const station of world.stations) sight(world, ship, slots, station, 'station')
-  for (const torpedo of world.torpedoes) sight(world, ship, slots, torpedo, 'torpedo')
+  for (const torpedo of world.torpedoes) sight(world, ship, slots, torpedo, kindOf(torpedo))
 }
+
+const kindOf = (torpedo: Torpedo): ContactKind => (ordnanceOf(torpedo).mine ? 'mine' : 'torpedo')
 
 type Sighted = Ship | Station | Torpedo
 
@@ -74,6 +78,7 @@ function sight(world: World, ship: Ship, slots: ContactSlots, body: Sighted, kin
   slot.nextMotion = world.tick + period - ((world.tick + body.id) % period)
   const isBlip = level < 1 && distance > blipRange
   writeHealth(slot, body, tier, level)
+  writeWeakness(slot, body, level)
   if (hasMoved || isOffCourse(world, slot, body, isBlip)) report(world, slot, body, isBlip)
 }
 
@@ -130,6 +135,15 @@ function writeHealth({ contact }: Slot, body: Sighted, tier: Tier, level: number
   contact.hull = isKnown ? body.hull / body.maxHull : 0
   contact.shieldFront = isKnown ? share(body.shields.front, body.shields.maxFront) : 0
   contact.shieldRear = isKnown ? share(body.shields.rear, body.shields.maxRear) : 0
+}
+
+/** Frequencies, and the system that is worst off: what a second scan reveals. */
+function writeWeakness({ contact }: Slot, body: Sighted, level: number): void {
+  const isKnown = level >= 2 && 'frequency' in body
+  contact.shieldFrequency = isKnown ? body.frequency.shields : 0
+  contact.beamFrequency = isKnown && 'beams' in body ? body.frequency.beams : 0
+  const worst = isKnown && 'systems' in body ? worstSystem(body) : null
+  contact.weakest = worst ? systemNames.indexOf(worst) + 1 : 0
 }
 
 const share = (value: number, most: number) => (most > 0 ? value / most : 0)
