@@ -25,7 +25,11 @@ export function markOf(contact: ContactView): RadarMark {
   const { id, x, z, heading, speed } = contact
   const { text, isName } = labelOf(contact)
   const isQuiet =
-    contact.kind === 'torpedo' || contact.kind === 'wreck' || contact.kind === 'asteroid' || isBlip(contact)
+    contact.kind === 'torpedo' ||
+    contact.kind === 'mine' ||
+    contact.kind === 'wreck' ||
+    contact.kind === 'asteroid' ||
+    isBlip(contact)
   return {
     id,
     x,
@@ -37,6 +41,7 @@ export function markOf(contact: ContactView): RadarMark {
     shape: shapeOf(contact),
     label: isQuiet ? '' : text,
     isName,
+    ordnance: contact.kind === 'torpedo' ? contact.shipClass : '',
   }
 }
 

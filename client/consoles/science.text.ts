@@ -23,8 +23,10 @@ export const science = {
     class: 'Class',
     shields: 'Shields front / rear',
     hull: 'Hull',
+    shieldFrequency: 'Shield frequency',
   },
   needs: 'scan 1',
+  needsMore: 'scan 2',
   far: 'too far',
   limit: 'Beyond 30k only blips show',
 } as const

@@ -45,6 +45,22 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
     title: `${systemWord(words(data.system))} overheats`,
     detail: 'More coolant or less power: Engineering has it.',
   }),
+  recalibrated: (data) => ({
+    tone: 'protect',
+    title: `The shields have ${words(data.frequency)} THz`,
+    detail: 'Weapons may raise them again.',
+  }),
+  'self-destruct': (data) => {
+    if (data.stage === 'armed')
+      return { tone: 'danger', title: 'Self-destruct is armed', detail: 'The captain must confirm within 30 seconds.' }
+    if (data.stage === 'counting')
+      return {
+        tone: 'danger',
+        title: 'Self-destruct in 10 seconds',
+        detail: 'Engineering and the captain may call it off.',
+      }
+    return { tone: 'plain', title: 'Self-destruct is off', detail: '' }
+  },
   comms: (data) => ({ tone: 'plain', title: words(data.text), detail: '' }),
 }
 

@@ -31,6 +31,7 @@ export const kinds: Record<string, string> = {
   ship: 'Ship',
   station: 'Station',
   torpedo: 'Torpedo',
+  mine: 'Mine',
   asteroid: 'Asteroid',
   wreck: 'Wreck',
 }
@@ -45,6 +46,10 @@ export const relations: Record<string, string> = {
 /** Short names for keys and stock; the records carry the long ones. */
 export const ordnance: Record<OrdnanceId, string> = {
   homing: 'Homing',
+  nuke: 'Nuke',
+  mine: 'Mine',
+  emp: 'EMP',
+  hvli: 'HVLI',
 }
 
 export const alerts = { green: 'Condition green', yellow: 'Yellow alert', red: 'Red alert' } as const
