@@ -18,7 +18,7 @@ describe('energy in and out', () => {
       history.see({ energy: ship.energy, dockedTo: 0, systems }, world.tick / world.hz)
     }
     look()
-    for (let second = 0; second < 10; second++) {
+    for (let second = 0; second < 20; second++) {
       pass(world, 1)
       look()
     }
@@ -33,22 +33,22 @@ describe('energy in and out', () => {
     assert.equal(gainOf(seen(10, 7)), 12)
   })
 
-  it('keeps a minute, one sample a second, and starts anew with another world', () => {
+  it('keeps a minute, a sample each two seconds, and starts anew with another world', () => {
     const history = createEnergyHistory()
     for (let tick = 0; tick < 200 * 20; tick++) history.see(seen(500), tick / 20)
-    assert.ok(history.samples.length >= 59 && history.samples.length <= 61)
+    assert.ok(history.samples.length >= 29 && history.samples.length <= 31)
     history.see(seen(500), 1)
     assert.equal(history.samples.length, 0)
   })
 
   it('leaves a gap empty', () => {
     const history = createEnergyHistory()
-    for (const at of [0, 1, 2, 30, 31, 32]) history.see(seen(500), at)
+    for (const at of [0, 2, 4, 30, 32, 34]) history.see(seen(500), at)
     assert.deepEqual(
       history.samples.map(({ follows }) => follows),
       [false, true, false, true],
     )
-    const path = pathOf(history.samples, 'gained', 32, { width: 60, height: 10, most: 4 })
+    const path = pathOf(history.samples, 'gained', 34, { width: 60, height: 10, most: 4 })
     assert.equal(path.match(/M/g)?.length, 2)
     assert.ok(path.endsWith('L60.0 5.0'))
   })

@@ -6,9 +6,9 @@ import type { ShipView } from '../network/snapshot.ts'
 
 export const historySeconds = 60
 /** Seconds between two samples: shots are single jolts, and only their mean over a while is a rate. */
-const sampleSeconds = 1
+const sampleSeconds = 2
 /** A longer gap, while another console was on screen, is left empty. */
-const gapSeconds = 3
+const gapSeconds = 5
 
 export interface EnergySample {
   /** Seconds of the game's time. */
