@@ -51,5 +51,7 @@ describe('energy in and out', () => {
     const path = pathOf(history.samples, 'gained', 34, { width: 60, height: 10, most: 4 })
     assert.equal(path.match(/M/g)?.length, 2)
     assert.ok(path.endsWith('L60.0 5.0'))
+    // Also when the one before it is older than a minute.
+    assert.match(pathOf(history.samples.slice(1), 'gained', 34, { width: 60, height: 10, most: 4 }), /^M/)
   })
 })

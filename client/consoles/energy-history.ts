@@ -66,10 +66,10 @@ export function pathOf(
   { width, height, most }: { width: number; height: number; most: number },
 ): string {
   return samples
-    .map((sample) => {
+    .map((sample, index) => {
       const x = width * (1 - (now - sample.at) / historySeconds)
       const y = height * (1 - Math.min(1, sample[figure] / most))
-      return `${sample.follows ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`
+      return `${index > 0 && sample.follows ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`
     })
     .join('')
 }
