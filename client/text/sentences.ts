@@ -50,17 +50,9 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
     title: `The shields have ${words(data.frequency)} THz`,
     detail: 'Weapons may raise them again.',
   }),
-  'self-destruct': (data) => {
-    if (data.stage === 'armed')
-      return { tone: 'danger', title: 'Self-destruct is armed', detail: 'The captain must confirm within 30 seconds.' }
-    if (data.stage === 'counting')
-      return {
-        tone: 'danger',
-        title: 'Self-destruct in 10 seconds',
-        detail: 'Engineering and the captain may call it off.',
-      }
-    return { tone: 'plain', title: 'Self-destruct is off', detail: '' }
-  },
+  // While it is on, the bar on every console says so.
+  'self-destruct': ({ stage = 'safe' }) =>
+    stage === 'safe' ? { tone: 'plain', title: 'Self-destruct is off', detail: '' } : undefined,
   comms: (data) => ({ tone: 'plain', title: words(data.text), detail: '' }),
 }
 
