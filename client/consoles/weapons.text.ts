@@ -72,7 +72,6 @@ export const weapons = {
   loaded: (what: string) => `${what}, loaded`,
   whyFire: 'Pick a target first.',
   whyLoad: (what: string) => `No ${what.toLowerCase()} left: dock to restock.`,
-  whyMineTube: 'This tube takes mines alone.',
   whyNoMines: 'Mines go into the mine tube.',
   loadNext: 'Load next',
   does: {
