@@ -32,8 +32,8 @@ export const TubeReplica = schema(
   {
     /** Ordnance id in or on its way into the tube, '' when empty. */
     ordnance: t.string().default(''),
-    state: t.string<'empty' | 'loading' | 'loaded' | 'unloading'>().default('empty'),
-    /** Tick at which loading or unloading ends; 0 when nothing moves. */
+    state: t.string<'empty' | 'loading' | 'loaded' | 'unloading' | 'firing'>().default('empty'),
+    /** Tick at which loading, unloading or a salvo ends; 0 when nothing moves. */
     readyAt: t.uint32().default(0),
     /** Tick at which it began, to draw its progress. */
     startedAt: t.uint32().default(0),
@@ -140,8 +140,23 @@ export const OwnShipReplica = schema(
     /** Probes aboard. */
     probes: t.uint8().default(0),
     waypoints: t.array(WaypointReplica),
-    /** System index the repair crews work on; -1: they choose. */
-    repairOrdered: t.int8().default(-1),
+    /** System index that the beams aim at in the target; -1 for none. */
+    aimed: t.int8().default(-1),
+    /** THz. The shields get another one at the tick of its own; 0 while none is due. */
+    beamFrequency: t.uint16().default(0),
+    shieldFrequency: t.uint16().default(0),
+    recalibrationTo: t.uint16().default(0),
+    recalibratedAt: t.uint32().default(0),
+    /** By repair crew: index of the system it is sent to, -1 when it chooses, and of the one it works on, -1 for none. */
+    repairOrdered: t.array('int8'),
+    repairAt: t.array('int8'),
+    /** Presets that hold something, one bit a slot, and the slot in force, -1 for none. */
+    presets: t.uint16().default(0),
+    preset: t.int8().default(-1),
+    destructStage: t.string<'safe' | 'armed' | 'counting'>().default('safe'),
+    /** Console that armed it, and the tick at which the wait or the count ends. */
+    destructBy: t.string().default(''),
+    destructAt: t.uint32().default(0),
     systems: t.array(SystemReplica),
     tubes: t.array(TubeReplica),
     beams: t.array(BeamReplica),
@@ -210,6 +225,7 @@ export type ContactKind =
   | 'ship'
   | 'station'
   | 'torpedo'
+  | 'mine'
   | 'asteroid'
   | 'wreck'
   | 'probe'

@@ -37,6 +37,10 @@ describe('catalogues', () => {
     it(`${ordnance.name}: flies, and hurts most where it bursts`, () => {
       assert.ok(ordnance.speed > 0 && ordnance.life > 0 && ordnance.blast > 0)
       assert.ok(ordnance.damage.centre >= ordnance.damage.edge)
+      // What lies in wait must reach whoever set it off.
+      if (ordnance.salvo) assert.ok(ordnance.salvo.count > 1 && ordnance.salvo.every > 0)
+      if (ordnance.mine) assert.ok(ordnance.mine.sensor < ordnance.blast && !ordnance.isGuided)
+      assert.equal(ordnance.turnRate > 0, ordnance.isGuided ?? false)
     })
   }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { sectorHalf } from '../schema/limits.ts'
 import { createWorld } from './create.ts'
 import { randomOrders, runDeterminism } from './determinism.ts'
+import { frequencies } from './frequency.ts'
 import { hash } from './hash.ts'
 import { seedRandom } from './random.ts'
 import { type ScenarioId, scenarios } from './scenarios/index.ts'
@@ -145,8 +146,23 @@ describe('invariants under any orders', () => {
       }
       assert.ok(coolant <= 10 + 1e-9)
       for (const { remaining, duration } of ship.tubes) assert.ok(remaining >= 0 && remaining <= duration)
+      for (const frequency of [ship.frequency.beams, ship.frequency.shields, ship.recalibration.to])
+        assert.ok(frequencies.includes(frequency))
+      assert.ok(ship.recalibration.remaining >= 0 && ship.recalibration.remaining <= 25)
+      assert.ok(ship.recalibration.remaining === 0 || !ship.shields.up)
+      for (const preset of ship.bridge?.presets ?? [])
+        assert.ok((preset?.coolant ?? []).reduce((sum, units) => sum + units, 0) <= 10 + 1e-9)
+      const { stage, remaining } = ship.bridge?.selfDestruct ?? { stage: 'safe', remaining: 0 }
+      assert.ok(remaining >= 0 && remaining <= (stage === 'armed' ? 30 : stage === 'counting' ? 10 : 0))
       assert.ok((ship.bridge?.comms.length ?? 0) <= 30)
       for (const value of Object.values(ship.bridge?.statistics ?? {})) assert.ok(Number.isFinite(value) && value >= 0)
+    }
+  }
+
+  const checkMines = ({ torpedoes }: World) => {
+    for (const { ordnance, arming, fuse, speed, life } of torpedoes) {
+      assert.ok(life > 0 && arming >= 0 && (fuse === undefined || (fuse >= 0 && fuse <= 1)))
+      if (ordnance === 'mine') assert.ok(speed === (arming > 0 ? 100 : 0))
     }
   }
 
@@ -155,7 +171,10 @@ describe('invariants under any orders', () => {
     fc.assert(
       fc.property(worlds, (options) => {
         const world = createWorld(options)
-        run(world, seedRandom(options.seed), 1200, () => check(world))
+        run(world, seedRandom(options.seed), 1200, () => {
+          check(world)
+          checkMines(world)
+        })
       }),
       { numRuns: 20 },
     )

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { ConsoleDefinition, OrderDefinition } from './consoles/console.ts'
 import { refusedIf } from './consoles/contact.ts'
-import { consoleNames, consoles } from './consoles/index.ts'
+import { type ConsoleName, consoleNames, consoles } from './consoles/index.ts'
 import { isAlive, shipOfGroup } from './lookup.ts'
-import type { ConsoleName, Order, OrderRefusal, World } from './world.ts'
+import type { Order, OrderRefusal, World } from './world.ts'
 
 type Consoles = typeof consoles
 /** `console.order`, such as `weapons.fire`. */

@@ -1,10 +1,13 @@
 /** Puts ships and stations into the sector, built from their class records. */
 import { type FactionId, factions } from './factions/index.ts'
+import { randomFrequency } from './frequency.ts'
 import { enter } from './lookup.ts'
 import { wrapAngle } from './math.ts'
+import { firstPresets } from './presets.ts'
 import { crewedClasses, type ShipClassId, shipClasses } from './ships/index.ts'
 import type { ShipClass } from './ships/ship-class.ts'
 import { type StationClassId, stationClasses } from './stations/index.ts'
+import { crewsAboard } from './systems/repair.ts'
 import { type Bridge, type Ship, type ShipSystem, type Station, systemNames, type World } from './world.ts'
 
 /** Names of the crews' ships by group; the seat plan shows the same. */
@@ -69,7 +72,7 @@ function makeShip(world: World, id: ShipClassId, faction: FactionId, name: strin
     energy: fullEnergy,
     energyRate: 0,
     beams: shipClass.beams.map((beam) => ({ ...beam, cooldown: 0 })),
-    tubes: Array.from({ length: shipClass.tubes }, () => ({
+    tubes: Array.from({ length: shipClass.tubes + (shipClass.mineTubes ?? 0) }, () => ({
       ordnance: '',
       state: 'empty',
       remaining: 0,
@@ -117,7 +120,9 @@ export function spawnCrewedShip(world: World, place: Place, { name, shipClass }:
     scanQueue: [],
     probes: probesAboard,
     waypoints: [],
-    repair: undefined,
+    repairCrews: Array.from({ length: crewsAboard }, () => ({ ordered: null, at: null })),
+    presets: firstPresets(),
+    preset: -1,
     selfDestruct: { stage: 'safe', by: undefined, remaining: 0 },
     channel: undefined,
     permits: [],
@@ -163,6 +168,7 @@ export function spawnAiShip(
     beams: built.beams.map((beam) => ({ ...beam, range: beam.range * reach })),
     beamsMode: 'auto',
     shields: { ...built.shields, up: true },
+    frequency: { beams: randomFrequency(world.random), shields: randomFrequency(world.random) },
     ai: { order: patrol.length > 0 ? 'patrol' : 'idle', charge: 0, patrol, next: 0, cargo: false },
   }
   enter(world, { ship })
@@ -191,6 +197,7 @@ export function spawnStation(
     hull,
     maxHull: hull,
     shields: { up: true, front: shields, rear: shields, maxFront: shields, maxRear: shields },
+    frequency: { shields: randomFrequency(world.random) },
   }
   enter(world, { station })
   return station

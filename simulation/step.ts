@@ -14,7 +14,8 @@ import { updatePower } from './systems/power.ts'
 import { flyProbes } from './systems/probes.ts'
 import { repair } from './systems/repair.ts'
 import { sense } from './systems/scans.ts'
-import { regenerateShields } from './systems/shields.ts'
+import { workSelfDestruct } from './systems/self-destruct.ts'
+import { recalibrateShields, regenerateShields } from './systems/shields.ts'
 import { moveAll } from './systems/thrust.ts'
 import { flyTorpedoes } from './systems/torpedoes.ts'
 import { workTubes } from './systems/tubes.ts'
@@ -33,11 +34,13 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   flyByComputer(world, dt)
   forLiving(crews, (ship) => updatePower(world, ship, dt))
   moveAll(world, dt)
+  recalibrateShields(world, dt)
   regenerateShields(world, dt)
   fireBeams(world, dt)
   workTubes(world, dt)
   flyTorpedoes(world, dt)
   flyProbes(world, dt)
+  forLiving(crews, (ship) => workSelfDestruct(world, ship, dt))
   serveDocked(world, dt)
   forLiving(crews, (ship) => repair(ship, dt))
   forLiving(crews, (ship) => sense(world, ship, dt))

@@ -1,9 +1,5 @@
 /** The world: plain data that `step` alone writes. Units: game units, seconds, radians; heading 0 is +z, clockwise towards +x. */
 
-import type { consoles } from './consoles/index.ts'
-
-export type ConsoleName = keyof typeof consoles
-
 export const systemNames = [
   'reactor',
   'beams',
@@ -148,8 +144,8 @@ export interface Beam {
 
 export interface Tube {
   ordnance: string
-  state: 'empty' | 'loading' | 'loaded' | 'unloading'
-  /** Seconds left of loading or unloading, and how long it takes in all. */
+  state: 'empty' | 'loading' | 'loaded' | 'unloading' | 'firing'
+  /** Seconds left of loading, unloading or a salvo, and how long it takes in all. */
   remaining: number
   duration: number
 }
@@ -158,7 +154,7 @@ export interface Tube {
 export interface Bridge {
   readonly group: number
   /** Whether an autopilot works a console; it does where nothing is said. */
-  autopilot: Partial<Record<ConsoleName, boolean>>
+  autopilot: Record<string, boolean>
   alert: 'green' | 'yellow' | 'red'
   doctrine: 'hold' | 'defend' | 'evade' | 'attack'
   view: 'fore' | 'aft' | 'left' | 'right' | 'tactical' | 'long'
@@ -172,7 +168,10 @@ export interface Bridge {
   /** Probes aboard. */
   probes: number
   waypoints: Waypoint[]
-  repair: SystemName | undefined
+  repairCrews: RepairCrew[]
+  /** Settings of all systems under ten slots; null where nothing is stored. `preset`: the slot in force, -1 for none. */
+  presets: (EngineeringPreset | null)[]
+  preset: number
   selfDestruct: SelfDestruct
   channel: Channel | undefined
   /** Neutral stations that have let the ship dock. */
@@ -184,6 +183,18 @@ export interface Bridge {
   log: LogEntry[]
   coach: string
   statistics: Statistics
+}
+
+/** Where a repair crew is sent, null when it chooses; and the system it works on, null when all is whole. */
+export interface RepairCrew {
+  ordered: SystemName | null
+  at: SystemName | null
+}
+
+/** Power 0–3 and coolant 0–10 of every system, in the order of `systemNames`. */
+export interface EngineeringPreset {
+  power: number[]
+  coolant: number[]
 }
 
 /** A numbered place for the whole crew; numbers 1–9. */
@@ -220,7 +231,7 @@ export interface Hack {
 export interface SelfDestruct {
   stage: 'safe' | 'armed' | 'counting'
   /** Console that armed it. */
-  by: ConsoleName | undefined
+  by: string | undefined
   /** Seconds left: of the wait for the second hand, or of the count. */
   remaining: number
 }
@@ -264,6 +275,8 @@ export interface Station extends Body {
   hull: number
   readonly maxHull: number
   shields: Shields
+  /** THz. */
+  readonly frequency: { readonly shields: number }
 }
 
 export interface Torpedo extends Body {
@@ -271,7 +284,7 @@ export interface Torpedo extends Body {
   readonly owner: number
   readonly faction: string
   target: number
-  /** Seconds left. */
+  /** Seconds left; a mine keeps what it has until it bursts. */
   life: number
   /** Seconds until it is armed; 0 when it is. `fuse`: seconds until it bursts, once something has set it off. */
   arming: number

@@ -26,7 +26,11 @@ export function markOf(contact: ContactView): RadarMark {
   const { id, x, z, heading, speed } = contact
   const { text, isName } = labelOf(contact)
   const isQuiet =
-    contact.kind === 'torpedo' || contact.kind === 'wreck' || contact.kind === 'asteroid' || isBlip(contact)
+    contact.kind === 'torpedo' ||
+    contact.kind === 'mine' ||
+    contact.kind === 'wreck' ||
+    contact.kind === 'asteroid' ||
+    isBlip(contact)
   return {
     id,
     x,
@@ -39,6 +43,7 @@ export function markOf(contact: ContactView): RadarMark {
     label: isQuiet ? '' : text,
     isName,
     scan: contact.scan,
+    ordnance: contact.kind === 'torpedo' ? contact.shipClass : '',
   }
 }
 

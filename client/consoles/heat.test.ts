@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { updateHeat } from '../../simulation/systems/power.ts'
-import { heatRate, overheatsIn } from './heat.ts'
+import { heatRate, updateHeat } from '../../simulation/systems/power.ts'
+import { overheatsIn } from './heat.ts'
 
 const system = (power: number, coolant: number, heat = 0.2) => ({
   power,

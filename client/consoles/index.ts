@@ -1,4 +1,5 @@
 /** The catalogue of console views: what stands on screen for each seat, and its icon. */
+
 import Compass from '@lucide/svelte/icons/compass'
 import Crosshair from '@lucide/svelte/icons/crosshair'
 import RadarIcon from '@lucide/svelte/icons/radar'
@@ -6,7 +7,7 @@ import RadioTower from '@lucide/svelte/icons/radio-tower'
 import Star from '@lucide/svelte/icons/star'
 import Zap from '@lucide/svelte/icons/zap'
 import type { Component } from 'svelte'
-import type { ConsoleName } from '../../simulation/world.ts'
+import type { ConsoleName } from '../../simulation/consoles/index.ts'
 import Captain from './Captain.svelte'
 import Comms from './Comms.svelte'
 import type { ConsoleProps } from './console-props.ts'

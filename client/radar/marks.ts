@@ -12,7 +12,7 @@ export interface Motion {
 }
 
 export type Standing = 'friend' | 'hostile' | 'neutral' | 'unknown'
-export type MarkShape = 'ship' | 'station' | 'torpedo' | 'asteroid' | 'wreck' | 'blip' | 'probe' | 'anomaly'
+export type MarkShape = 'ship' | 'station' | 'torpedo' | 'mine' | 'asteroid' | 'wreck' | 'blip' | 'probe' | 'anomaly'
 
 export interface RadarMark extends Motion {
   id: number
@@ -25,6 +25,8 @@ export interface RadarMark extends Motion {
   scan: number
   /** Radius of the symbol in pixels, where it is not the usual one. */
   pixels?: number
+  /** Of a torpedo: which kind, as its record's id. */
+  ordnance?: string
 }
 
 export interface RadarPlace {
@@ -90,6 +92,8 @@ export interface RadarScene {
   arcs: BeamArc[]
   effects: RadarEffect[]
   calls: readonly RadarCall[]
+  /** Dotted red discs: how far a blast would reach. */
+  blasts?: { x: number; z: number; radius: number }[]
   /** A dashed disc around a station: docking is possible within. */
   dock: { x: number; z: number; radius: number } | undefined
   /** Radius of a dashed ring around the own ship: how far full sensors reach. */

@@ -209,6 +209,9 @@ export function drawScope(
     const at = toScreen(scope, scene.dock.x - own.x, scene.dock.z - own.z)
     disc(pen, at, scene.dock.radius * scope.scale, palette.protect)
   }
+  for (const blast of scene.blasts ?? []) {
+    disc(pen, toScreen(scope, blast.x - own.x, blast.z - own.z), blast.radius * scope.scale, palette.danger)
+  }
   arcs(pen, scope, own, scene.arcs, palette)
   pen.restore()
   bezel(pen, scope, palette)
@@ -229,7 +232,7 @@ export function drawScope(
     .map((mark) => ({ mark, at: toScreen(scope, mark.x - own.x, mark.z - own.z) }))
     .filter((each) => isInside(each.at))
   for (const { mark, at } of seen.toReversed()) {
-    if (mark.shape !== 'torpedo' && mark.shape !== 'blip')
+    if (mark.shape !== 'torpedo' && mark.shape !== 'mine' && mark.shape !== 'blip')
       stem(pen, scope, own, mark, at, standingColour(palette, mark.standing))
     drawSymbol(pen, at, mark, palette, isAlert)
     if (mark.id === scene.selected) drawCorners(pen, at, symbolRadius(mark), palette.order)

@@ -68,10 +68,40 @@ function rock(pen: Pen, at: Point, id: number, r: number, palette: Palette): voi
   pen.stroke()
 }
 
-function torpedo(pen: Pen, at: Point, mark: RadarMark, colour: string): void {
-  frame(pen, at, mark.standing, 4)
+/** The frame around what hurts all around it: solid a nuke, dotted an EMP. */
+function around(pen: Pen, at: Point, mark: RadarMark, colour: string): void {
+  frame(pen, at, mark.standing, 9)
+  pen.strokeStyle = colour
+  pen.lineWidth = 1.5
+  if (mark.ordnance === 'emp') pen.setLineDash([2, 2.5])
+  pen.stroke()
+  pen.setLineDash([])
+}
+
+/** A solid frame with eight spikes. */
+function mine(pen: Pen, at: Point, mark: RadarMark, colour: string): void {
+  frame(pen, at, mark.standing, 4.5)
   pen.fillStyle = colour
   pen.fill()
+  pen.strokeStyle = colour
+  pen.lineWidth = 2
+  pen.beginPath()
+  for (let spike = 0; spike < 8; spike++) {
+    const angle = (spike * Math.PI) / 4
+    pen.moveTo(at.x + Math.sin(angle) * 7.5, at.y - Math.cos(angle) * 7.5)
+    pen.lineTo(at.x + Math.sin(angle) * 11, at.y - Math.cos(angle) * 11)
+  }
+  pen.stroke()
+}
+
+function torpedo(pen: Pen, at: Point, mark: RadarMark, colour: string): void {
+  if (mark.ordnance === 'hvli') frame(pen, at, mark.standing, 2.5)
+  else frame(pen, at, mark.standing, 4)
+  pen.fillStyle = colour
+  pen.fill()
+  if (mark.ordnance === 'nuke' || mark.ordnance === 'emp') around(pen, at, mark, colour)
+  // A shell has no engine, and no tail.
+  if (mark.ordnance === 'hvli') return
   const back = mark.heading + Math.PI
   const tails = mark.standing === 'hostile' ? [-0.25, 0.25] : [0]
   pen.strokeStyle = colour
@@ -93,7 +123,7 @@ export function symbolRadius(mark: RadarMark): number {
   if (mark.pixels !== undefined) return mark.pixels
   if (mark.shape === 'station') return 13
   if (mark.shape === 'probe' || mark.shape === 'anomaly') return 8
-  if (mark.shape === 'torpedo') return 5
+  if (mark.shape === 'torpedo') return mark.ordnance === 'nuke' || mark.ordnance === 'emp' ? 10 : 5
   return mark.shape === 'blip' ? 4 : 10
 }
 
@@ -167,6 +197,7 @@ export function drawSymbol(pen: Pen, at: Point, mark: RadarMark, palette: Palett
   if (mark.shape === 'wreck') wreck(pen, at, palette)
   else if (mark.shape === 'asteroid') rock(pen, at, mark.id, symbolRadius(mark), palette)
   else if (mark.shape === 'torpedo') torpedo(pen, at, mark, colour)
+  else if (mark.shape === 'mine') mine(pen, at, mark, colour)
   else if (mark.shape === 'blip') blip(pen, at, colour)
   else if (mark.shape === 'probe') probe(pen, at, palette)
   else if (mark.shape === 'anomaly') star(pen, at, palette)

@@ -50,6 +50,14 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
     title: `${systemWord(words(data.system))} overheats`,
     detail: 'More coolant or less power: Engineering has it.',
   }),
+  recalibrated: (data) => ({
+    tone: 'protect',
+    title: `The shields have ${words(data.frequency)} THz`,
+    detail: 'Weapons may raise them again.',
+  }),
+  // While it is on, the bar on every console says so.
+  'self-destruct': ({ stage = 'safe' }) =>
+    stage === 'safe' ? { tone: 'plain', title: 'Self-destruct is off', detail: '' } : undefined,
   comms: (data) => ({ tone: 'plain', title: words(data.text), detail: '' }),
   called: (data) => ({ tone: 'caution', title: `${words(data.name)} is calling`, detail: 'Comms takes the call.' }),
   hacked: (data) => ({ tone: 'ready', title: `Hacked: ${systemWord(words(data.system)).toLowerCase()}`, detail: '' }),

@@ -1,11 +1,11 @@
 /** Words for the ids that travel on the wire: consoles, systems, classes, ordnance, scenarios. */
 
-import { consoleNames, consoles } from '../../simulation/consoles/index.ts'
+import { type ConsoleName, consoleNames, consoles } from '../../simulation/consoles/index.ts'
 import { factions } from '../../simulation/factions/index.ts'
 import { type OrdnanceId, ordnances } from '../../simulation/ordnance/index.ts'
 import { shipClasses } from '../../simulation/ships/index.ts'
 import { stationClasses } from '../../simulation/stations/index.ts'
-import { type ConsoleName, type SystemName, systemNames } from '../../simulation/world.ts'
+import { type SystemName, systemNames } from '../../simulation/world.ts'
 
 export const systems: Record<SystemName, string> = {
   reactor: 'Reactor',
@@ -23,6 +23,7 @@ export const kinds: Record<string, string> = {
   ship: 'Ship',
   station: 'Station',
   torpedo: 'Torpedo',
+  mine: 'Mine',
   asteroid: 'Asteroid',
   wreck: 'Wreck',
   blip: 'Blip',
@@ -40,6 +41,10 @@ export const relations: Record<string, string> = {
 /** Short names for keys and stock; the records carry the long ones. */
 export const ordnance: Record<OrdnanceId, string> = {
   homing: 'Homing',
+  nuke: 'Nuke',
+  mine: 'Mine',
+  emp: 'EMP',
+  hvli: 'HVLI',
 }
 
 export const alerts = { green: 'Condition green', yellow: 'Yellow alert', red: 'Red alert' } as const

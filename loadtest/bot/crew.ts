@@ -1,8 +1,7 @@
 /** Fills a session with bots: opens it, brings every console aboard, starts, and lets them play. */
 
-import { consoleNames } from '../../simulation/consoles/index.ts'
+import { type ConsoleName, consoleNames } from '../../simulation/consoles/index.ts'
 import { seedRandom } from '../../simulation/random.ts'
-import type { ConsoleName } from '../../simulation/world.ts'
 import { look, minds } from './minds.ts'
 import { Person } from './person.ts'
 

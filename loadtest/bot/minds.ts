@@ -1,9 +1,11 @@
 /** How a bot plays each console: from what its crew sees, the one order it gives next. */
+
 import type { ContactReplica, ShipReplica } from '../../schema/ship.replica.ts'
+import type { ConsoleName } from '../../simulation/consoles/index.ts'
 import { angleDifference, bearing, distance } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'
 import { reckon, ticksSince } from '../../simulation/reckoning.ts'
-import { type ConsoleName, systemNames } from '../../simulation/world.ts'
+import { systemNames } from '../../simulation/world.ts'
 
 /** A contact as a page shows it: where it is by now. */
 type Contact = ReturnType<ContactReplica['toJSON']>
@@ -72,7 +74,8 @@ export const minds: Partial<Record<ConsoleName, Mind>> = {
     const hot = systems.findIndex((system) => system.heat > 0.7 && system.powerOrdered > 1)
     if (hot >= 0) return ['engineering.power', { system: systemNames[hot], power: 0.8 }]
     const broken = systems.findIndex((system) => system.health < 0.7)
-    if (broken >= 0 && ship.repairOrdered !== broken) return ['engineering.repair', { system: systemNames[broken] }]
+    if (broken >= 0 && ship.repairOrdered[0] !== broken)
+      return ['engineering.repair', { crew: 0, system: systemNames[broken] }]
     const isFight = hostiles[0] !== undefined && distance(ship, hostiles[0]) < dangerRange
     const boosted = isFight ? ['beams', 'shieldFront', 'impulse'] : ['reactor', 'impulse']
     const power = 0.8 + Math.round(nextRandom(draw) * 6) / 10

@@ -10,7 +10,8 @@ import { isAlive } from '../../simulation/lookup.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
 import { isStalled } from '../../simulation/systems/scans.ts'
-import { type Bridge, type Ship, systemNames, type World } from '../../simulation/world.ts'
+import { recalibrationPace } from '../../simulation/systems/shields.ts'
+import { type Bridge, type Ship, type SystemName, systemNames, type World } from '../../simulation/world.ts'
 import { projectComms } from './project-comms.ts'
 import { itemAt, mirror, tickAfter } from './project-parts.ts'
 
@@ -45,9 +46,14 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     dockedTo: ship.dockedTo,
     target: ship.target,
     beamsMode: ship.beamsMode,
+    aimed: ship.aimed === undefined ? -1 : systemNames.indexOf(ship.aimed),
+    beamFrequency: ship.frequency.beams,
+    shieldFrequency: ship.frequency.shields,
+    recalibrationTo: ship.recalibration.remaining > 0 ? ship.recalibration.to : 0,
+    recalibratedAt: tickAfter(world, ship.recalibration.remaining, recalibrationPace(ship)),
   })
   if (bridge !== undefined) {
-    projectBridge(bridge, own)
+    projectBridge(world, bridge, own)
     projectScience(world, ship, bridge, own)
     projectComms(world, ship, bridge, own)
   }
@@ -64,8 +70,8 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   })
   ship.tubes.forEach((tube, index) => {
     const { ordnance, state, remaining, duration } = tube
-    const isMoving = state === 'loading' || state === 'unloading'
-    const speed = effectiveness(ship, 'tubes')
+    const isMoving = state !== 'empty' && state !== 'loaded'
+    const speed = state === 'firing' ? 1 : effectiveness(ship, 'tubes')
     const readyAt = isMoving ? tickAfter(world, remaining, speed) : 0
     const startedAt = isMoving ? Math.max(1, tickAfter(world, remaining - duration, speed)) : 0
     Object.assign(itemAt(own.tubes, index, TubeReplica), { ordnance, state, readyAt, startedAt })
@@ -75,15 +81,35 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   }
 }
 
-function projectBridge(bridge: Bridge, own: OwnShipReplica): void {
+function projectBridge(world: World, bridge: Bridge, own: OwnShipReplica): void {
   Object.assign(own, {
     alert: bridge.alert,
     doctrine: bridge.doctrine,
     view: bridge.view,
     marked: bridge.marked,
-    repairOrdered: bridge.repair === undefined ? -1 : systemNames.indexOf(bridge.repair),
   })
+  projectEngineering(world, bridge, own)
   mirror(own.comms, bridge.comms)
+}
+
+function projectEngineering(world: World, bridge: Bridge, own: OwnShipReplica): void {
+  const { presets, preset, repairCrews, selfDestruct } = bridge
+  Object.assign(own, {
+    presets: presets.reduce((bits, stored, slot) => (stored ? bits | (1 << slot) : bits), 0),
+    preset,
+    destructStage: selfDestruct.stage,
+    destructBy: selfDestruct.by ?? '',
+    destructAt: tickAfter(world, selfDestruct.remaining, 1),
+  })
+  const indexOf = (name: SystemName | null) => (name ? systemNames.indexOf(name) : -1)
+  mirror(
+    own.repairOrdered,
+    repairCrews.map(({ ordered }) => indexOf(ordered)),
+  )
+  mirror(
+    own.repairAt,
+    repairCrews.map(({ at }) => indexOf(at)),
+  )
 }
 
 function projectScience(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {

@@ -5,6 +5,7 @@ import { ShipReplica } from '../../schema/ship.replica.ts'
 import { isAlive } from '../../simulation/lookup.ts'
 import { distance } from '../../simulation/math.ts'
 import { reckon, ticksSince } from '../../simulation/reckoning.ts'
+import { systemNames } from '../../simulation/world.ts'
 import { project } from './project.ts'
 import { type Reader, Scene, stillScene } from './project-scene.ts'
 import { tierAt, tierRules } from './tiers.ts'
@@ -86,6 +87,51 @@ describe('the projection', () => {
       [9001, 9002, 9003].map((id) => reader.contact(id)?.kind),
       [undefined, 'torpedo', 'torpedo'],
     )
+  })
+
+  it('shows a mine as what it is, and others’ only from close by', () => {
+    const scene = stillScene()
+    const own = scene.crewed(0)
+    const mine = (id: number, z: number) => ({
+      ...{ id, owner: 999, x: own.x, z, heading: 0, speed: 0, turnRate: 0, radius: 5 },
+      ...{ ordnance: 'mine', faction: 'corsairs', target: 0, life: 10, arming: 0, fuse: undefined },
+    })
+    scene.world.torpedoes.push(mine(9001, 5200), mine(9002, 4800))
+    const reader = scene.join(0)
+    assert.equal(reader.contact(9001), undefined)
+    assert.deepEqual([reader.contact(9002)?.kind, reader.contact(9002)?.shipClass], ['mine', 'mine'])
+  })
+
+  it('tells frequencies and the health of systems only after a second scan', () => {
+    const scene = stillScene()
+    const enemy = scene.enemy(-60_000, 9000)
+    enemy.systems.tubes.health = 0.4
+    const told = (level: number) => {
+      scene.crewed(0).bridge!.scans[enemy.id] = level
+      scene.pass(20)
+      const { shieldFrequency, beamFrequency, systems } = scene.join(0).contact(enemy.id)!
+      return [shieldFrequency, beamFrequency, systems.length]
+    }
+    assert.deepEqual(told(1), [0, 0, 0])
+    const { shields, beams } = enemy.frequency
+    assert.deepEqual(told(2), [shields, beams, systemNames.length])
+  })
+
+  it('shows the crew its frequencies, crews, presets and the self-destruct’s end, and no countdown', () => {
+    const scene = stillScene()
+    const ship = scene.crewed(0)
+    Object.assign(ship, { aimed: 'impulse', recalibration: { to: 700, remaining: 25 } })
+    ship.bridge!.repairCrews[1] = { ordered: 'beams', at: null }
+    ship.bridge!.selfDestruct = { stage: 'armed', by: 'engineering', remaining: 30 }
+    const reader = scene.join(0)
+    const first = reader.game.toJSON().ship
+    assert.equal(systemNames[first.aimed], 'impulse')
+    assert.deepEqual([first.recalibrationTo, first.destructStage, first.destructBy], [700, 'armed', 'engineering'])
+    assert.deepEqual(first.repairOrdered, [-1, systemNames.indexOf('beams'), -1])
+    assert.equal(first.presets, 0b111111)
+    scene.pass(40)
+    const later = reader.game.toJSON().ship
+    assert.deepEqual([later.destructAt, later.recalibratedAt], [first.destructAt, first.recalibratedAt])
   })
 
   it('keeps a contact on the edge of a tier where it is until it is clearly beyond', () => {

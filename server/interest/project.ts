@@ -9,6 +9,7 @@ import {
 import { relationBetween } from '../../simulation/factions/index.ts'
 import { isAlive, shipOfGroup } from '../../simulation/lookup.ts'
 import { angleDifference, distance as distanceBetween } from '../../simulation/math.ts'
+import { ordnanceOf } from '../../simulation/ordnance/index.ts'
 import { blipRange, closeRange } from '../../simulation/ranges.ts'
 import { reckon } from '../../simulation/reckoning.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
@@ -55,12 +56,14 @@ function sightAll(world: World, ship: Ship, slots: ContactSlots): void {
     if (other !== ship) sight(world, ship, slots, other, isAlive(other) ? 'ship' : 'wreck')
   }
   for (const station of world.stations) sight(world, ship, slots, station, 'station')
-  for (const torpedo of world.torpedoes) sight(world, ship, slots, torpedo, 'torpedo')
+  for (const torpedo of world.torpedoes) sight(world, ship, slots, torpedo, kindOf(torpedo))
   for (const probe of world.probes) {
     if (probe.group === ship.bridge?.group) sight(world, ship, slots, probe, 'probe')
   }
   sightTerrain(world, ship, slots)
 }
+
+const kindOf = (torpedo: Torpedo): ContactKind => (ordnanceOf(torpedo).mine ? 'mine' : 'torpedo')
 
 type Sighted = Ship | Station | Torpedo | Probe
 
@@ -150,9 +153,10 @@ function writeHealth({ contact }: Slot, body: Sighted, tier: Tier, level: number
   contact.hull = isKnown ? body.hull / body.maxHull : 0
   contact.shieldFront = isKnown ? share(body.shields.front, body.shields.maxFront) : 0
   contact.shieldRear = isKnown ? share(body.shields.rear, body.shields.maxRear) : 0
-  const ship = level >= 2 && 'systems' in body && body.hull > 0 ? body : undefined
-  contact.shieldFrequency = ship?.frequency.shields ?? 0
-  contact.beamFrequency = ship?.frequency.beams ?? 0
+  const isOpen = level >= 2 && 'frequency' in body && body.hull > 0
+  contact.shieldFrequency = isOpen ? body.frequency.shields : 0
+  contact.beamFrequency = isOpen && 'beams' in body ? body.frequency.beams : 0
+  const ship = isOpen && 'systems' in body ? body : undefined
   contact.systems = ship && tier !== 'far' ? writeHealths(systemNames.map((name) => ship.systems[name].health)) : ''
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { consoleNames } from '../consoles/index.ts'
+import { type ConsoleName, consoleNames } from '../consoles/index.ts'
 import { createWorld } from '../create.ts'
 import { distance } from '../math.ts'
-import { spawnAiShip } from '../spawn.ts'
+import { spawnAiShip, spawnCrewedShip } from '../spawn.ts'
 import { step } from '../step.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
-import { type ConsoleName, type Ship, systemNames } from '../world.ts'
+import { type Ship, systemNames } from '../world.ts'
 
 const man = (ship: Ship, ...names: ConsoleName[]) => {
   for (const name of names) ship.bridge!.autopilot[name] = true
@@ -91,6 +91,58 @@ describe('the other autopilots', () => {
     give(world, 'science.mark', { contact: marked.id })
     pass(world, 1)
     assert.equal(ship.target, marked.id)
+  })
+
+  it('weapons: tunes beams to what a second scan shows, and aims at the target’s beams', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    man(ship, 'weapons')
+    const raider = addDummy(world, 3000)
+    Object.assign(raider, { frequency: { beams: 600, shields: 460 } })
+    pass(world, 1)
+    assert.deepEqual([ship.frequency.beams, ship.aimed], [600, undefined])
+    ship.bridge!.scans[raider.id] = 2
+    pass(world, 1)
+    assert.deepEqual([ship.frequency.beams, ship.aimed], [800, 'beams'])
+  })
+
+  it('weapons: keeps the great blasts for a crowd, or for when nothing else is left', () => {
+    const loaded = (raiders: number, stock: Record<string, number>) => {
+      const world = quietWorld()
+      const ship = addCrew(world)
+      man(ship, 'weapons')
+      Object.assign(ship, { stock })
+      for (let count = 0; count < raiders; count++) addDummy(world, 4800, count / 20)
+      pass(world, 1)
+      return ship.tubes[0]!.ordnance
+    }
+    const full = { homing: 10, nuke: 2, mine: 4, emp: 3, hvli: 10 }
+    assert.equal(loaded(1, full), 'homing')
+    assert.equal(loaded(3, full), 'nuke')
+    assert.equal(loaded(1, { nuke: 2, emp: 3, mine: 4 }), 'emp')
+    assert.equal(loaded(1, { mine: 4 }), '')
+  })
+
+  it('weapons: lays mines from a tube for mines, for who follows', () => {
+    const world = quietWorld()
+    const ship = spawnCrewedShip(world, { x: 0, z: 0 }, { name: 'Sable', shipClass: 'cruiser' })
+    for (const name of consoleNames) ship.bridge!.autopilot[name] = name === 'weapons'
+    const raider = addDummy(world, 3000)
+    pass(world, 20)
+    assert.ok(!world.torpedoes.some(({ ordnance }) => ordnance === 'mine'))
+    raider.z = -2500
+    pass(world, 2)
+    assert.ok(world.torpedoes.some(({ ordnance }) => ordnance === 'mine'))
+  })
+
+  it('helm: goes to the dock when only mines are left', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    man(ship, 'helm')
+    const dock = addDock(world, -3000)
+    ship.stock = { homing: 0, nuke: 0, mine: 4, emp: 0, hvli: 0 }
+    const events = pass(world, 120)
+    assert.ok(events.some(({ type, data }) => type === 'docked' && data.station === dock.id))
   })
 
   it('engineering: keeps every system below 0.8 heat through a long fight, and boosts in it', () => {

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { nearestHostile } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { closeRange } from '../ranges.ts'
+import { commandSelfDestruct } from '../systems/self-destruct.ts'
 import type { Bridge, Ship, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
+import { refusedIf } from './contact.ts'
 
 const alerts = ['green', 'yellow', 'red'] as const satisfies Bridge['alert'][]
 const doctrines = ['hold', 'defend', 'evade', 'attack'] as const satisfies Bridge['doctrine'][]
@@ -27,6 +29,11 @@ const orders = {
       if (ship.bridge) ship.bridge.doctrine = doctrine
       return undefined
     },
+  }),
+  destruct: order({
+    shape: z.strictObject({ do: z.enum(['confirm', 'cancel']) }),
+    rate: 2,
+    apply: (world, ship, { do: act }) => refusedIf(commandSelfDestruct(world, ship, 'captain', act)),
   }),
   view: order({
     shape: z.strictObject({ view: z.enum(views) }),

@@ -1,7 +1,10 @@
-/** Engineering: power and coolant for the systems, and what the repair crews work on. */
+/** Engineering: power and coolant for the systems, presets of both, the repair crews, and the self-destruct's first key. */
 import { z } from 'zod'
 import { nearestHostile } from '../lookup.ts'
+import { applyPreset, orderedSettings, presetSlots } from '../presets.ts'
 import { coolantUnits, maxPower } from '../systems/power.ts'
+import { crewsAboard } from '../systems/repair.ts'
+import { commandSelfDestruct } from '../systems/self-destruct.ts'
 import { type Ship, type SystemName, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { refusedIf } from './contact.ts'
@@ -14,6 +17,7 @@ const orders = {
     rate: 20,
     apply(_world, ship, { system, power }) {
       ship.systems[system].powerOrdered = power
+      leavePreset(ship)
       return undefined
     },
   }),
@@ -26,16 +30,50 @@ const orders = {
       if (coolant > free + 0.001)
         return refusedIf(`Only ${Math.floor(free * 10) / 10} units of coolant are free for it.`)
       ship.systems[system].coolantOrdered = Math.min(coolant, Math.max(0, free))
+      leavePreset(ship)
       return undefined
     },
   }),
   repair: order({
-    shape: z.strictObject({ system: systemShape.nullable() }),
-    rate: 5,
-    apply(_world, ship, { system }) {
-      if (ship.bridge) ship.bridge.repair = system ?? undefined
+    shape: z.strictObject({
+      crew: z
+        .int()
+        .min(0)
+        .max(crewsAboard - 1),
+      system: systemShape.nullable(),
+    }),
+    rate: 10,
+    apply(_world, ship, { crew, system }) {
+      const sent = ship.bridge?.repairCrews[crew]
+      if (!sent) return refusedIf('There is no such repair crew.')
+      sent.ordered = system
       return undefined
     },
+  }),
+  preset: order({
+    shape: z.strictObject({
+      slot: z
+        .int()
+        .min(0)
+        .max(presetSlots - 1),
+      do: z.enum(['apply', 'store']),
+    }),
+    rate: 5,
+    apply(_world, ship, { slot, do: act }) {
+      const { bridge } = ship
+      if (!bridge) return refusedIf('Nobody is aboard.')
+      const preset = bridge.presets[slot]
+      if (act === 'store') bridge.presets[slot] = orderedSettings(ship)
+      else if (preset) applyPreset(ship, preset)
+      else return refusedIf(`Preset ${slot + 1} is empty: store the present settings in it first.`)
+      bridge.preset = slot
+      return undefined
+    },
+  }),
+  destruct: order({
+    shape: z.strictObject({ do: z.enum(['arm', 'confirm', 'cancel']) }),
+    rate: 2,
+    apply: (world, ship, { do: act }) => refusedIf(commandSelfDestruct(world, ship, 'engineering', act)),
   }),
 }
 
@@ -47,6 +85,10 @@ export const engineering = {
   orders,
   autopilot,
 } satisfies ConsoleDefinition
+
+function leavePreset(ship: Ship): void {
+  if (ship.bridge) ship.bridge.preset = -1
+}
 
 const coolantOrderedElsewhere = (ship: Ship, system: SystemName): number =>
   systemNames.reduce((sum, name) => (name === system ? sum : sum + ship.systems[name].coolantOrdered), 0)
@@ -68,7 +110,9 @@ function autopilot(world: World, ship: Ship): void {
   }
   shareCoolant(world, ship)
   // Left to themselves the crews go to the worst system.
-  if (ship.bridge.repair !== undefined) orders.repair.apply(world, ship, { system: null })
+  ship.bridge.repairCrews.forEach(({ ordered }, crew) => {
+    if (ordered) orders.repair.apply(world, ship, { crew, system: null })
+  })
 }
 
 function wantedPower(ship: Ship, name: SystemName, isFight: boolean): number {

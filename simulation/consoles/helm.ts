@@ -8,6 +8,7 @@ import { shipClassOf } from '../ships/index.ts'
 import { dock, undock, whyNoDock } from '../systems/docking.ts'
 import { isRecognised } from '../systems/sensors.ts'
 import { type Course, chase, goTo, isNewHeading } from '../systems/steering.ts'
+import { isOutOfTorpedoes } from '../systems/tubes.ts'
 import type { OrderRefusal, Ship, Station, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
@@ -127,10 +128,7 @@ function pickEnemy(world: World, ship: Ship, range: number): Vessel | undefined 
 }
 
 const needsDock = (ship: Ship): boolean =>
-  ship.hull < ship.maxHull * 0.4 || ship.energy < 150 || (isOutOfOrdnance(ship) && shipClassOf(ship).tubes > 0)
-
-const isOutOfOrdnance = (ship: Ship): boolean =>
-  Object.values(ship.stock).every((pieces) => pieces === 0) && ship.tubes.every((tube) => tube.state === 'empty')
+  ship.hull < ship.maxHull * 0.4 || ship.energy < 150 || (isOutOfTorpedoes(ship) && shipClassOf(ship).tubes > 0)
 
 function isRestored(ship: Ship): boolean {
   const { stock } = shipClassOf(ship)

@@ -16,5 +16,6 @@ export const consoles = {
   captain,
 } satisfies Record<string, ConsoleDefinition>
 
+export type ConsoleName = keyof typeof consoles
 /** In the order of their seats. */
-export const consoleNames = Object.keys(consoles) as (keyof typeof consoles)[]
+export const consoleNames = Object.keys(consoles) as ConsoleName[]

@@ -11,4 +11,5 @@ export const homing = {
   radius: 5,
   damage: { centre: 35, edge: 5 },
   blast: 30,
+  isGuided: true,
 } as const satisfies Ordnance

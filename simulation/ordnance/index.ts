@@ -1,9 +1,17 @@
 /** The catalogue of ordnance. */
+import { emp } from './emp.ts'
 import { homing } from './homing.ts'
+import { hvli } from './hvli.ts'
+import { mine } from './mine.ts'
+import { nuke } from './nuke.ts'
 import type { Ordnance } from './ordnance.ts'
 
 export const ordnances = {
   homing,
+  nuke,
+  mine,
+  emp,
+  hvli,
 } satisfies Record<string, Ordnance>
 export type OrdnanceId = keyof typeof ordnances
 export const ordnanceIds = Object.keys(ordnances) as OrdnanceId[]

@@ -17,6 +17,7 @@ export const cruiser = {
     { direction: degrees(20), arc: degrees(100), range: 1500, cycle: 6, damage: 8 },
   ],
   tubes: 4,
+  mineTubes: 1,
   loadSeconds: 8,
-  stock: { homing: 12 },
+  stock: { homing: 12, nuke: 4, mine: 8, emp: 6, hvli: 20 },
 } as const satisfies ShipClass

@@ -18,5 +18,5 @@ export const frigate = {
   ],
   tubes: 3,
   loadSeconds: 10,
-  stock: { homing: 10 },
+  stock: { homing: 10, nuke: 2, mine: 4, emp: 3, hvli: 10 },
 } as const satisfies ShipClass

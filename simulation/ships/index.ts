@@ -1,4 +1,5 @@
 /** The catalogue of ship classes. */
+import type { OrdnanceId } from '../ordnance/index.ts'
 import { cruiser } from './cruiser.ts'
 import { dreadnought } from './dreadnought.ts'
 import { fighter } from './fighter.ts'
@@ -25,6 +26,13 @@ export type ShipClassId = keyof typeof shipClasses
 
 /** Classes that crews may choose from, the usual one first. */
 export const crewedClasses = ['frigate', 'cruiser', 'missile-ship'] as const satisfies ShipClassId[]
+
+/** True when the tube of this number (0-based) takes mines alone. */
+export const isMineTube = (shipClass: ShipClass, tube: number): boolean => tube >= shipClass.tubes
+
+/** Which tube takes what: mines go into the tubes for mines where there are any, everything else into the others. */
+export const tubeTakes = (shipClass: ShipClass, tube: number, ordnance: OrdnanceId): boolean =>
+  !shipClass.mineTubes || isMineTube(shipClass, tube) === (ordnance === 'mine')
 
 /** The class of a ship in the world, whose id came from this catalogue. */
 export const shipClassOf = (ship: { readonly shipClass: string }): ShipClass =>

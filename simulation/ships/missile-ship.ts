@@ -18,5 +18,5 @@ export const missileShip = {
   ],
   tubes: 6,
   loadSeconds: 8,
-  stock: { homing: 24 },
+  stock: { homing: 24, nuke: 6, mine: 6, emp: 6, hvli: 24 },
 } as const satisfies ShipClass

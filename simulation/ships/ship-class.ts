@@ -23,6 +23,8 @@ export interface ShipClass {
     readonly damage: number
   }[]
   readonly tubes: number
+  /** Tubes besides, for mines alone; a ship that has any lays mines from nowhere else. */
+  readonly mineTubes?: number
   /** Seconds at 100% power. */
   readonly loadSeconds: number
   readonly stock: Readonly<Partial<Record<OrdnanceId, number>>>

@@ -41,5 +41,14 @@ function fire(world: World, ship: Ship, beam: Beam, target: Vessel): void {
   beam.cooldown = beam.cycle
   const { id: shooter, x, z } = ship
   emitAt(world, 'beam', ship, { shooter, target: target.id, toX: target.x, toZ: target.z, damage: beam.damage })
-  damage(world, target, { amount: beam.damage, x, z, by: shooter, faction: ship.faction, isBeam: true })
+  damage(world, target, {
+    amount: beam.damage,
+    x,
+    z,
+    by: shooter,
+    faction: ship.faction,
+    isBeam: true,
+    frequency: ship.frequency.beams,
+    aimed: ship.aimed,
+  })
 }

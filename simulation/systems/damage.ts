@@ -1,11 +1,12 @@
 /** Damage: the shield that faces it first, then the hull and one system behind it. */
 import { emitAt, emitTo } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
+import { frequencyFactor } from '../frequency.ts'
 import { crewedShips, findShip, isAlive } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { randomIndex } from '../random.ts'
 import { sensorRange } from '../ranges.ts'
-import { type Ship, type Station, systemNames, type World } from '../world.ts'
+import { type Ship, type Station, type SystemName, systemNames, type World } from '../world.ts'
 import { scanLevel } from './sensors.ts'
 import { shieldEffectiveness, shieldFacing, shieldFactor } from './shields.ts'
 
@@ -18,6 +19,11 @@ export interface Hit {
   by: number
   faction: string
   isBeam: boolean
+  /** It leaves hull and systems alone. */
+  isForShields?: boolean
+  /** Of beams: THz, and the system of the victim that they aim at. */
+  frequency?: number
+  aimed?: SystemName | undefined
 }
 
 /** Share of a system's health lost when a hull hit takes the whole hull; beams cut deeper. */
@@ -30,7 +36,9 @@ const reputationHull = 10
 /** Applies a hit. Only enemies can harm each other, so crews never hurt crews. */
 export function damage(world: World, victim: Ship | Station, hit: Hit): void {
   if (!isAlive(victim) || !isHostile(victim, hit)) return
-  const throughShield = absorb(victim, hit)
+  if (hit.isForShields && !victim.shields.up) return
+  const rest = absorb(victim, hit)
+  const throughShield = hit.isForShields ? 0 : rest
   const floor = hullFloor(world, victim)
   const lost = Math.min(throughShield, Math.max(0, victim.hull - floor))
   victim.hull -= lost
@@ -38,7 +46,7 @@ export function damage(world: World, victim: Ship | Station, hit: Hit): void {
   if (attacker?.bridge) attacker.bridge.statistics.damageDealt += hit.amount
   emitAt(world, 'hit', victim, { id: victim.id, damage: hit.amount, hull: throughShield > 0 })
   if ('bridge' in victim && victim.bridge) victim.bridge.statistics.damageTaken += hit.amount
-  if ('systems' in victim && lost > 0) damageSystem(world, victim, lost, hit.isBeam)
+  if ('systems' in victim && lost > 0) damageSystem(world, victim, lost, hit)
   if ('ai' in victim && victim.ai && victim.target === 0 && attacker) victim.target = attacker.id
   if (!isAlive(victim)) destroy(world, victim, hit.by)
 }
@@ -48,7 +56,8 @@ function absorb(victim: Ship | Station, hit: Hit): number {
   const { shields } = victim
   if (!shields.up) return hit.amount
   const side = shieldFacing(victim, hit)
-  const factor = shieldFactor(shieldEffectiveness(victim, side))
+  const byFrequency = hit.frequency === undefined ? 1 : frequencyFactor(hit.frequency, victim.frequency.shields)
+  const factor = shieldFactor(shieldEffectiveness(victim, side)) * byFrequency
   const counted = hit.amount * factor
   if (counted <= shields[side]) {
     shields[side] -= counted
@@ -63,8 +72,9 @@ function absorb(victim: Ship | Station, hit: Hit): number {
 const hullFloor = (world: World, victim: Ship | Station): number =>
   'bridge' in victim && victim.bridge ? (world.progress.hullFloor ?? 0) * victim.maxHull : 0
 
-function damageSystem(world: World, ship: Ship, amount: number, isBeam: boolean): void {
-  const system = ship.systems[systemNames[randomIndex(world.random, systemNames.length)]!]
+/** The system that is aimed at, or else any of them. */
+function damageSystem(world: World, ship: Ship, amount: number, { isBeam, aimed }: Hit): void {
+  const system = ship.systems[aimed ?? systemNames[randomIndex(world.random, systemNames.length)]!]
   const share = (isBeam ? systemDamageByBeam : systemDamage) * (amount / ship.maxHull)
   system.health = Math.max(0, system.health - share)
 }

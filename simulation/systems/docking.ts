@@ -11,7 +11,7 @@ import { maxEnergy } from './power.ts'
 
 /** A second each. */
 const hullGain = 1
-const energyGain = 10
+export const energyGain = 10
 /** Seconds between two pieces of each kind of ordnance. */
 const restockSeconds = 5
 /** Seconds between two probes. */

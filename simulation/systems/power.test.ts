@@ -109,11 +109,18 @@ describe('power, heat and energy', () => {
     const ship = addCrew(world)
     ship.systems.beams.health = 0.5
     ship.systems.tubes.health = 0.2
-    give(world, 'engineering.repair', { system: 'beams' })
+    for (const crew of [0, 1, 2]) give(world, 'engineering.repair', { crew, system: 'beams' })
     pass(world, 10)
-    near(ship.systems.beams.health, 0.5 + 10.05 * 0.021, 1e-6)
-    assert.equal(ship.systems.tubes.health, 0.2)
-    give(world, 'engineering.repair', { system: null })
+    // Two steps before the last crew was sent, it mended what was worst.
+    near(ship.systems.beams.health, 0.5 + 10.05 * 0.021 + 0.05 * (2 + 1) * 0.007, 1e-6)
+    near(ship.systems.tubes.health, 0.2 + 0.05 * (1 + 2) * 0.007, 1e-6)
+    give(world, 'engineering.repair', { crew: 1, system: null })
+    give(world, 'engineering.repair', { crew: 2, system: null })
+    assert.deepEqual(
+      ship.bridge!.repairCrews.map(({ at }) => at),
+      ['beams', 'tubes', 'tubes'],
+    )
+    give(world, 'engineering.repair', { crew: 0, system: null })
     pass(world, 10)
     assert.ok(ship.systems.tubes.health > 0.4)
     pass(world, 60)

@@ -25,7 +25,7 @@ const drainParts: Record<SystemName, number> = {
 }
 const drainPart = 0.08
 /** At difficulty 5 and 100% the reactor covers exactly what the systems draw. */
-const reactorOutput = drainPart * systemNames.reduce((sum, name) => sum + drainParts[name], 0)
+export const reactorOutput = drainPart * systemNames.reduce((sum, name) => sum + drainParts[name], 0)
 /** Drain by difficulty 1–11, to be divided by its value at 5. */
 const drainByDifficulty = [0.6, 0.9, 1.3, 1.7, 2.1, 2.6, 3.2, 3.8, 4.4, 5.1, 5.9]
 const shieldDrain = 1.5
@@ -38,10 +38,14 @@ export function effectiveness(ship: Ship, name: SystemName): number {
   return system.power * system.health * (1 - system.hacked) * supply
 }
 
-/** Advances one system's heat by `dt` seconds; 1 is overheated, which costs 0.08 health a second.
- *  rate = 0.05 · (1.7^(power−1) − 1.01 − 0.1·coolant)   [1/s; power 0–3, coolant 0–10]   (EmptyEpsilon's curve) */
+/** Share of heat a second: 0.05 · (1.7^(power−1) − 1.01 − 0.1·coolant)   [1/s; power 0–3, coolant 0–10]
+ *  (EmptyEpsilon's curve) */
+export const heatRate = ({ power, coolant }: { power: number; coolant: number }): number =>
+  0.05 * (pow(1.7, power - 1) - 1.01 - 0.1 * coolant)
+
+/** Advances one system's heat by `dt` seconds; 1 is overheated, which costs 0.08 health a second. */
 export function updateHeat(system: ShipSystem, dt: number): void {
-  const rate = 0.05 * (pow(1.7, system.power - 1) - 1.01 - 0.1 * system.coolant)
+  const rate = heatRate(system)
   // Clamp: one long step must not cool below ambient, or a later overload would start in debt.
   system.heat = clamp(system.heat + rate * dt, 0, 1)
   if (system.heat >= 1) system.health = Math.max(0, system.health - overheatDamage * dt)

@@ -1,13 +1,14 @@
-/** Repair: all crews of a ship work on one system, the ordered one or the worst. */
+/** Repair: each crew of a ship works on the system it was sent to, or on the worst. */
 import { type Ship, type SystemName, systemNames } from '../world.ts'
 
-/** On a ship with a bridge, and on one that the computer flies. */
-const crews = { bridge: 3, computer: 1 }
+/** On a ship with a bridge; a ship that the computer flies has one. */
+export const crewsAboard = 3
 /** Health a second that one crew restores. */
-const crewSpeed = 0.007
+export const crewSpeed = 0.007
 
-function worstSystem(ship: Ship): SystemName | undefined {
-  let worst: SystemName | undefined
+/** The most damaged system; null when all are whole. */
+export function worstSystem(ship: Ship): SystemName | null {
+  let worst: SystemName | null = null
   for (const name of systemNames) {
     const { health } = ship.systems[name]
     if (health < 1 && (!worst || health < ship.systems[worst].health)) worst = name
@@ -16,11 +17,21 @@ function worstSystem(ship: Ship): SystemName | undefined {
 }
 
 export function repair(ship: Ship, dt: number): void {
-  const ordered = ship.bridge?.repair
-  const name = ordered && ship.systems[ordered].health < 1 ? ordered : worstSystem(ship)
+  if (!ship.bridge) {
+    mend(ship, worstSystem(ship), dt)
+    return
+  }
+  for (const crew of ship.bridge.repairCrews) {
+    // Who was sent to what is whole by now helps where it is worst.
+    crew.at = crew.ordered && ship.systems[crew.ordered].health < 1 ? crew.ordered : worstSystem(ship)
+    mend(ship, crew.at, dt)
+  }
+}
+
+function mend(ship: Ship, name: SystemName | null, dt: number): void {
   if (!name) return
   const system = ship.systems[name]
-  const count = ship.bridge ? crews.bridge : crews.computer
-  system.health = Math.min(1, system.health + count * crewSpeed * dt)
+  if (system.health >= 1) return
+  system.health = Math.min(1, system.health + crewSpeed * dt)
   if (system.health === 1 && ship.bridge) ship.bridge.statistics.repairs += 1
 }

@@ -1,4 +1,5 @@
 /** Shields: which of the two a hit meets, how much it takes away, and how they grow again. */
+import { emitTo } from '../events.ts'
 import { angleDifference, bearing, pow } from '../math.ts'
 import type { Ship, Station, World } from '../world.ts'
 import { effectiveness } from './power.ts'
@@ -21,6 +22,35 @@ export const shieldFactor = (effective: number): number => 1 + (1 - pow(effectiv
 /** The system behind a shield; stations have none and count as 100%. */
 export const shieldEffectiveness = (vessel: Ship | Station, side: ShieldSide): number =>
   'systems' in vessel ? effectiveness(vessel, side === 'front' ? 'shieldFront' : 'shieldRear') : 1
+
+/** Seconds of a recalibration with the front shield at 100%; the shields are down meanwhile. */
+export const recalibrationSeconds = 25
+/** Share of the pace that even a broken front shield keeps. */
+const slowestRecalibration = 0.1
+
+export const recalibrationPace = (ship: Ship): number =>
+  Math.max(slowestRecalibration, effectiveness(ship, 'shieldFront'))
+
+/** Takes the shields down for a new frequency. Undefined when it begins, or a sentence that says why it cannot. */
+export function recalibrate(ship: Ship, frequency: number): string | undefined {
+  if (ship.recalibration.remaining > 0) return 'The shields are being recalibrated already.'
+  if (ship.frequency.shields === frequency) return `The shields have ${frequency} THz already.`
+  ship.recalibration = { to: frequency, remaining: recalibrationSeconds }
+  ship.shields.up = false
+  return undefined
+}
+
+/** Their new frequency comes at the end; raising them is for the crew. */
+export function recalibrateShields(world: World, dt: number): void {
+  for (const ship of world.ships) {
+    if (ship.recalibration.remaining <= 0 || ship.hull <= 0) continue
+    const { to, remaining } = ship.recalibration
+    ship.recalibration.remaining = Math.max(0, remaining - dt * recalibrationPace(ship))
+    if (ship.recalibration.remaining > 0) continue
+    ship.frequency.shields = to
+    emitTo(world, ship, 'recalibrated', { frequency: to })
+  }
+}
 
 export function regenerateShields(world: World, dt: number): void {
   for (const ship of world.ships) if (ship.hull > 0) regenerate(ship, ship.dockedTo > 0, dt)

@@ -1,19 +1,24 @@
-/** Torpedoes in flight: they turn toward their target and burst at the first enemy hull they meet. */
+/** Torpedoes in flight: they turn toward their target and burst at the first enemy hull they meet; mines lie in wait. */
 import { sectorHalf } from '../../schema/limits.ts'
 import { emitAt } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { findShip, findVessel, type Vessel, visitNearby } from '../lookup.ts'
 import { angleDifference, bearing, clamp, cos, distance, sin, wrapAngle } from '../math.ts'
 import { ordnanceOf } from '../ordnance/index.ts'
+import type { Ordnance } from '../ordnance/ordnance.ts'
 import type { Torpedo, World } from '../world.ts'
 import { damage } from './damage.ts'
 
-/** Hulls whose middle is further away than this cannot be touched: more than any radius, blast and step together. */
+/** Hulls whose middle is further away than this cannot be touched: more than any radius and step together. */
 const touchRange = 500
 
 export function flyTorpedoes(world: World, dt: number): void {
   if (world.torpedoes.length === 0) return
-  for (const torpedo of world.torpedoes) fly(world, torpedo, dt)
+  for (const torpedo of world.torpedoes) {
+    const { mine } = ordnanceOf(torpedo)
+    if (mine) wait(world, torpedo, mine, dt)
+    else fly(world, torpedo, dt)
+  }
   world.torpedoes = world.torpedoes.filter((torpedo) => torpedo.life > 0)
 }
 
@@ -25,8 +30,7 @@ function fly(world: World, torpedo: Torpedo, dt: number): void {
   torpedo.turnRate = turned / dt
   torpedo.heading = wrapAngle(torpedo.heading + turned)
   const from = { x: torpedo.x, z: torpedo.z }
-  torpedo.x = clamp(torpedo.x + sin(torpedo.heading) * torpedo.speed * dt, -sectorHalf, sectorHalf)
-  torpedo.z = clamp(torpedo.z + cos(torpedo.heading) * torpedo.speed * dt, -sectorHalf, sectorHalf)
+  drift(torpedo, dt)
   torpedo.life = Math.max(0, torpedo.life - dt)
 
   let met: Vessel | undefined
@@ -40,7 +44,33 @@ function fly(world: World, torpedo: Torpedo, dt: number): void {
       metAfter = after
     }
   })
-  if (met) burst(world, torpedo, metAfter, from)
+  if (!met) return
+  torpedo.x = from.x + (torpedo.x - from.x) * metAfter
+  torpedo.z = from.z + (torpedo.z - from.z) * metAfter
+  burst(world, torpedo)
+}
+
+function drift(torpedo: Torpedo, dt: number): void {
+  torpedo.x = clamp(torpedo.x + sin(torpedo.heading) * torpedo.speed * dt, -sectorHalf, sectorHalf)
+  torpedo.z = clamp(torpedo.z + cos(torpedo.heading) * torpedo.speed * dt, -sectorHalf, sectorHalf)
+}
+
+/** A mine drifts until it is armed; then the first enemy hull in reach of its sensor lights the fuse. */
+function wait(world: World, mine: Torpedo, rule: NonNullable<Ordnance['mine']>, dt: number): void {
+  if (mine.arming > 0) {
+    drift(mine, dt)
+    mine.arming = Math.max(0, mine.arming - dt)
+    if (mine.arming === 0) mine.speed = 0
+    return
+  }
+  if (mine.fuse !== undefined) {
+    mine.fuse = Math.max(0, mine.fuse - dt)
+    if (mine.fuse === 0) burst(world, mine)
+    return
+  }
+  visitNearby(world, mine, rule.sensor + touchRange, (vessel, away) => {
+    if (away - vessel.radius <= rule.sensor && isHostile(mine, vessel)) mine.fuse = rule.fuse
+  })
 }
 
 /** Share 0–1 of the way from one place to another after which a hull's circle is touched; infinite if never. */
@@ -59,22 +89,38 @@ function wayToHull(from: { x: number; z: number }, to: { x: number; z: number },
 }
 
 /** Harms all enemies within the blast: full damage at its middle, falling evenly to its edge; measured to their hulls. */
-function burst(world: World, torpedo: Torpedo, after: number, from: { x: number; z: number }): void {
-  const { blast, damage: amounts } = ordnanceOf(torpedo)
-  const x = from.x + (torpedo.x - from.x) * after
-  const z = from.z + (torpedo.z - from.z) * after
+function burst(world: World, torpedo: Torpedo): void {
+  const { blast, damage: amounts, isForShields = false } = ordnanceOf(torpedo)
+  const { x, z, owner: by, faction } = torpedo
   torpedo.life = 0
   emitAt(world, 'explosion', { x, z }, { radius: blast, ordnance: torpedo.ordnance })
+  const hurt = explode(world, { x, z, radius: blast, amounts, by, faction, isForShields })
+  const owner = findShip(world, by)
+  if (owner?.bridge && hurt > 0) owner.bridge.statistics.torpedoesHit += 1
+}
+
+interface Blast {
+  x: number
+  z: number
+  radius: number
+  amounts: { readonly centre: number; readonly edge: number }
+  /** Id and side of the ship whose work it is. */
+  by: number
+  faction: string
+  isForShields: boolean
+}
+
+/** Harms all enemies in a blast, and says how many. */
+export function explode(world: World, { x, z, radius, amounts, by, faction, isForShields }: Blast): number {
   const hurt: { vessel: Vessel; share: number }[] = []
-  visitNearby(world, { x, z }, touchRange, (vessel) => {
+  visitNearby(world, { x, z }, radius + touchRange, (vessel) => {
     const away = Math.max(0, distance({ x, z }, vessel) - vessel.radius)
-    if (away <= blast && isHostile(torpedo, vessel)) hurt.push({ vessel, share: away / blast })
+    if (away <= radius && isHostile({ faction }, vessel)) hurt.push({ vessel, share: away / radius })
   })
   hurt.sort((one, other) => one.vessel.id - other.vessel.id)
   for (const { vessel, share } of hurt) {
     const amount = amounts.centre + (amounts.edge - amounts.centre) * share
-    damage(world, vessel, { amount, x, z, by: torpedo.owner, faction: torpedo.faction, isBeam: false })
+    damage(world, vessel, { amount, x, z, by, faction, isBeam: false, isForShields })
   }
-  const owner = findShip(world, torpedo.owner)
-  if (owner?.bridge) owner.bridge.statistics.torpedoesHit += 1
+  return hurt.length
 }

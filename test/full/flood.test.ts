@@ -73,7 +73,7 @@ async function orderAndWait({ person, console }: Bot): Promise<number> {
   const orders: Record<string, [string, object]> = {
     helm: ['helm.heading', { heading: Math.random() * 6 }],
     weapons: ['weapons.target', { contact: 0 }],
-    engineering: ['engineering.repair', { system: null }],
+    engineering: ['engineering.repair', { crew: 0, system: null }],
     science: ['science.mark', { contact: 0 }],
     captain: ['captain.view', { view: 'fore' }],
   }
