@@ -22,9 +22,12 @@ export interface Hit {
 const systemDamage = 3
 const systemDamageByBeam = 2.5 * systemDamage
 
+/** The side of rocks and the like: nobody's friend. */
+export const nobody = ''
+
 /** Applies a hit. Only enemies can harm each other, so crews never hurt crews. */
 export function damage(world: World, victim: Ship | Station, hit: Hit): void {
-  if (!isAlive(victim) || !isHostile(victim, hit)) return
+  if (!isAlive(victim) || !(hit.faction === nobody || isHostile(victim, hit))) return
   const throughShield = absorb(victim, hit)
   const floor = hullFloor(world, victim)
   const lost = Math.min(throughShield, Math.max(0, victim.hull - floor))
