@@ -7,6 +7,7 @@ import { scenarioOf } from './scenarios/index.ts'
 import { flyByComputer, thinksNow, thoughtTicks } from './systems/ai.ts'
 import { fireBeams } from './systems/beams.ts'
 import { serveDocked } from './systems/docking.ts'
+import { workDrives } from './systems/drives.ts'
 import { updatePower } from './systems/power.ts'
 import { repair } from './systems/repair.ts'
 import { sense } from './systems/sensors.ts'
@@ -28,6 +29,7 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   forLiving(crews, (ship) => workConsoles(world, ship, dt))
   flyByComputer(world, dt)
   forLiving(crews, (ship) => updatePower(world, ship, dt))
+  forLiving(crews, (ship) => workDrives(world, ship, dt))
   moveAll(world, dt)
   regenerateShields(world, dt)
   fireBeams(world, dt)

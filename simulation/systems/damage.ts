@@ -1,10 +1,11 @@
 /** Damage: the shield that faces it first, then the hull and one system behind it. */
-import { emitAt } from '../events.ts'
+import { emitAt, log } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { findShip, isAlive } from '../lookup.ts'
 import { randomIndex } from '../random.ts'
 import { sensorRange } from '../ranges.ts'
 import { type Ship, type Station, systemNames, type World } from '../world.ts'
+import { stopDrives } from './drives.ts'
 import { shieldEffectiveness, shieldFacing, shieldFactor } from './shields.ts'
 
 export interface Hit {
@@ -36,10 +37,14 @@ export function damage(world: World, victim: Ship | Station, hit: Hit): void {
   if (attacker?.bridge) attacker.bridge.statistics.damageDealt += hit.amount
   emitAt(world, 'hit', victim, { id: victim.id, damage: hit.amount, hull: throughShield > 0 })
   if ('bridge' in victim && victim.bridge) victim.bridge.statistics.damageTaken += hit.amount
+  if ('bridge' in victim && victim.bridge && lost >= 1) log(world, victim, hitText(victim, lost))
   if ('systems' in victim && lost > 0) damageSystem(world, victim, lost, hit.isBeam)
   if ('ai' in victim && victim.ai && victim.target === 0 && attacker) victim.target = attacker.id
   if (!isAlive(victim)) destroy(world, victim, hit.by)
 }
+
+const hitText = ({ hull, maxHull }: Ship, lost: number): string =>
+  `Hit: the hull loses ${Math.round(lost)}, ${Math.ceil(hull)} of ${maxHull} left.`
 
 /** Takes the hit from the shield that faces it; returns what comes through. */
 function absorb(victim: Ship | Station, hit: Hit): number {
@@ -70,13 +75,19 @@ function damageSystem(world: World, ship: Ship, amount: number, isBeam: boolean)
 /** Ends a ship or station; a crew's ship stays as a wreck that obeys nobody. */
 export function destroy(world: World, victim: Ship | Station, by: number): void {
   victim.hull = 0
+  const isShip = 'helm' in victim
+  if (isShip) {
+    victim.dockedTo = 0
+    stopDrives(victim)
+  }
   victim.speed = 0
   victim.turnRate = 0
   victim.shields.up = false
-  const isShip = 'helm' in victim
-  if (isShip) victim.dockedTo = 0
   const killer = findShip(world, by)
-  if (killer?.bridge) killer.bridge.statistics.kills += 1
+  if (killer?.bridge) {
+    killer.bridge.statistics.kills += 1
+    log(world, killer, `${victim.name} is destroyed.`)
+  }
   emitAt(
     world,
     'destroyed',

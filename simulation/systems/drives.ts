@@ -140,6 +140,7 @@ const stopManeuver = (ship: Ship): void => {
 /** In a dock, or as a wreck: all that drives is off. */
 export function stopDrives(ship: Ship): void {
   stopManeuver(ship)
+  ship.speed -= ship.surge
   Object.assign(ship, { warp: 0, burst: 0, drift: 0, surge: 0 })
   ship.helm.warp = 0
   ship.jump.stage = 'idle'

@@ -1,5 +1,5 @@
 /** Sensors: what a ship knows of the sector, and what a scan reveals. */
-import { emitTo } from '../events.ts'
+import { emitTo, log } from '../events.ts'
 import { relationBetween } from '../factions/index.ts'
 import { findContact, findVessel, isAlive, type Vessel } from '../lookup.ts'
 import { distance } from '../math.ts'
@@ -62,4 +62,5 @@ export function sense(world: World, ship: Ship, dt: number): void {
   bridge.scan = undefined
   bridge.statistics.scans += 1
   emitTo(world, ship, 'scanned', { contact: contact.id, level, x: contact.x, z: contact.z })
+  log(world, ship, `Scan ${level} of ${contact.name} is done.`)
 }
