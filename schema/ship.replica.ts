@@ -9,6 +9,9 @@ const angle = () => t.quantized({ min: 0, max: Math.PI * 2, bits: 16, mode: 'wra
 /** A share of 1 in 8 bits. */
 const share = () => t.quantized({ min: 0, max: 1, bits: 8 }).default(0)
 
+/** Units a second, signed, in steps of an eighth, so that rest is exactly 0: fast enough for full warp. */
+const speed = () => t.quantized({ min: -4096, max: 4095.875, bits: 16 }).default(0)
+
 /** One of the ship's systems, in the order of the simulation's `systemNames`. */
 export const SystemReplica = schema(
   {
@@ -57,6 +60,18 @@ export const BeamReplica = schema(
 )
 export type BeamReplica = SchemaType<typeof BeamReplica>
 
+/** A line of the ship's log in one of thirty places; number n stands in place n mod 30, so that only new lines travel. */
+export const LogReplica = schema(
+  {
+    /** Counted from 1; 0 marks a free place. */
+    number: t.uint32().default(0),
+    tick: t.uint32().default(0),
+    text: t.string().default(''),
+  },
+  'Log',
+)
+export type LogReplica = SchemaType<typeof LogReplica>
+
 export const OwnShipReplica = schema(
   {
     id: t.number().default(0),
@@ -66,12 +81,30 @@ export const OwnShipReplica = schema(
     z: coordinate(),
     heading: angle(),
     /** Units a second along the heading, signed; what the engines reach at 100%. */
-    speed: t.quantized({ min: -512, max: 512, bits: 16 }).default(0),
+    speed: speed(),
     maxSpeed: t.uint16().default(0),
     /** Turn rate in radians a second, signed, clockwise positive. */
     turnRate: t.quantized({ min: -4, max: 4, bits: 16 }).default(0),
     impulseOrdered: t.quantized({ min: -1, max: 1, bits: 8 }).default(0),
     headingOrdered: angle(),
+    /** Drives. '' when none is fitted; warp levels as they are and as ordered. */
+    drive: t.string<'' | 'warp' | 'jump'>().default(''),
+    warp: t.quantized({ min: 0, max: 4, bits: 8 }).default(0),
+    warpOrdered: t.uint8().default(0),
+    jumpStage: t.string<'idle' | 'charging' | 'counting'>().default('idle'),
+    jumpBearing: angle(),
+    jumpDistance: t.uint16().default(0),
+    /** Charge in units of distance when the stage began; and the tick at which the stage ends, 0 when it has no end. */
+    jumpCharge: t.uint16().default(0),
+    jumpAt: t.uint32().default(0),
+    /** Combat maneuver: what is ordered, what it gives in units a second, and the tick at which it is full, or in use empty. */
+    boostOrdered: share(),
+    strafeOrdered: t.quantized({ min: -1, max: 0.9921875, bits: 8 }).default(0),
+    burst: t.quantized({ min: 0, max: 255, bits: 8 }).default(0),
+    drift: t.quantized({ min: -256, max: 254, bits: 8 }).default(0),
+    maneuverAt: t.uint32().default(0),
+    /** Inside a nebula: impulse and warp are halved. */
+    inNebula: t.boolean().default(false),
     hull: t.quantized({ min: 0, max: 1024, bits: 16 }).default(0),
     maxHull: t.uint16().default(0),
     shieldsUp: t.boolean().default(false),
@@ -103,6 +136,8 @@ export const OwnShipReplica = schema(
     stock: t.map('uint8'),
     /** Comms log, newest last, at most 30. */
     comms: t.array('string'),
+    /** The newest thirty lines, not in order. */
+    log: t.array(LogReplica),
   },
   'OwnShip',
 )
@@ -127,7 +162,7 @@ export const ContactReplica = schema(
     x: coordinate(),
     z: coordinate(),
     heading: angle(),
-    speed: t.quantized({ min: -512, max: 512, bits: 16 }).default(0),
+    speed: speed(),
     /** Radius in units. */
     size: t.uint16().default(0),
     hull: share(),

@@ -68,14 +68,20 @@ function sight(world: World, ship: Ship, slots: ContactSlots, body: Sighted, kin
   const level = kind === 'ship' ? scanLevel(world, ship, body as Ship) : 2
   identify(slot.contact, ship, body, kind, level, distance)
   slot.contact.tier = tier
-  if (!hasMoved && world.tick < slot.nextMotion) return
+  const leaps = leapsOf(body)
+  const hasLeapt = leaps !== slot.leaps
+  slot.leaps = leaps
+  if (!hasMoved && !hasLeapt && world.tick < slot.nextMotion) return
   const period = Math.round(world.hz / tierRules[tier].rate)
   // Staggered by id, so that the far ones do not all travel in the same frame.
   slot.nextMotion = world.tick + period - ((world.tick + body.id) % period)
   const isBlip = level < 1 && distance > blipRange
   writeHealth(slot, body, tier, level)
-  if (hasMoved || isOffCourse(world, slot, body, isBlip)) report(world, slot, body, isBlip)
+  if (hasMoved || hasLeapt || isOffCourse(world, slot, body, isBlip)) report(world, slot, body, isBlip)
 }
+
+/** Changes when a jump is made, and when warp begins or ends: then the next report cannot wait for its turn. */
+const leapsOf = (body: Sighted): number => ('jump' in body ? body.jump.made * 2 + (body.warp > 0 ? 1 : 0) : 0)
 
 const isTorpedoOfOthers = (ship: Ship, body: Sighted) => 'owner' in body && body.owner !== ship.id
 
