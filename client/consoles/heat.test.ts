@@ -9,6 +9,7 @@ const system = (power: number, coolant: number, heat = 0.2) => ({
   coolantOrdered: coolant,
   heat,
   health: 1,
+  hacked: 0,
 })
 
 describe('heat as engineering foresees it', () => {

@@ -67,4 +67,8 @@ export interface RadarScene {
   dock: { x: number; z: number; radius: number } | undefined
   /** Radius of a dashed ring around the own ship: how far full sensors reach. */
   limit: number | undefined
+  /** The way that the orders lead, as x and z in turn; the own velocity; and what the course meets, in how many seconds. */
+  path?: readonly number[]
+  velocity?: { x: number; z: number }
+  hazard?: { x: number; z: number; radius: number; seconds: number } | undefined
 }
