@@ -22,10 +22,12 @@ import {
 } from 'three'
 import { dust, seeded, world } from './textures.ts'
 
+/** A little light from where one looks: without it, what stands before the sun would be black. */
+export const headLight = 'head light'
 const far = 24_000
 const starCount = 1700
 /** Bearings in radians of the sun and the planet. */
-const sunAt = 5.2
+const sunAt = 5.75
 const planetAt = 0.75
 
 const toward = (bearing: number, height: number): Vector3 =>
@@ -82,7 +84,7 @@ function planet(): Group {
   const group = new Group()
   const radius = 7600
   const globe = new Mesh(new SphereGeometry(radius, 96, 64), new MeshStandardMaterial({ map: world(), roughness: 1 }))
-  globe.rotation.set(0.35, 2.1, 0.25)
+  globe.rotation.set(1.15, 0.4, 0.3)
   const rim = new Mesh(new SphereGeometry(radius * 1.035, 96, 64), air())
   group.add(globe, rim)
   group.position.copy(toward(planetAt, -0.36)).multiplyScalar(16_500)
@@ -93,24 +95,26 @@ export function createSky(glow: Texture): Group {
   const sky = new Group()
   const shell = new Mesh(
     new SphereGeometry(far * 1.1, 48, 32),
-    new MeshBasicMaterial({ map: dust(), side: BackSide, depthWrite: false }),
+    new MeshBasicMaterial({ map: dust(), side: BackSide, depthWrite: false, toneMapped: false }),
   )
   shell.renderOrder = -2
   const sunSprite = new Sprite(
     new SpriteMaterial({
       map: glow,
-      color: '#ffeed0',
+      color: '#fff1da',
       blending: AdditiveBlending,
       depthWrite: false,
       transparent: true,
     }),
   )
   sunSprite.position.copy(toward(sunAt, 0.2)).multiplyScalar(far * 0.9)
-  sunSprite.scale.setScalar(4600)
+  sunSprite.scale.setScalar(3000)
   const light = new DirectionalLight('#fff1dc', 2.6)
   light.position.copy(toward(sunAt, 0.35))
   const fill = new DirectionalLight('#7f98a8', 0.5)
   fill.position.copy(toward(planetAt + 0.6, -0.2))
-  sky.add(shell, stars(), sunSprite, planet(), light, fill, new AmbientLight('#8a93a0', 0.55))
+  const lamp = new DirectionalLight('#cfd8e0', 0.8)
+  lamp.name = headLight
+  sky.add(lamp, shell, stars(), sunSprite, planet(), light, fill, new AmbientLight('#8a93a0', 0.7))
   return sky
 }

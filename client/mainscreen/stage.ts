@@ -15,7 +15,7 @@ import {
 } from 'three'
 import type { Motion, RadarEffect } from '../radar/marks.ts'
 import { createModels } from './models.ts'
-import { createSky } from './sky.ts'
+import { createSky, headLight } from './sky.ts'
 import { type Body, beamMs, blastMs, drawnDistance, fieldOfView, heightOf, modelOf, type Seen } from './view.ts'
 
 export interface Frame {
@@ -45,6 +45,7 @@ export function createStage(canvas: HTMLCanvasElement) {
   const models = createModels()
   const sky = createSky(models.light)
   scene.add(sky)
+  const lamp = sky.getObjectByName(headLight)
   const actors = new Map<number, Actor>()
   const beams = Array.from({ length: maxBeams }, () => beam(scene))
   const blasts = Array.from({ length: maxBeams }, () => {
@@ -64,8 +65,8 @@ export function createStage(canvas: HTMLCanvasElement) {
     if (known) scene.remove(known.group)
     const group = shape === 'rock' ? models.rock(body.id) : models.build(shape, body.faction)
     const flames =
-      shape === 'rock' || shape === 'station' ? [] : [0.16, -0.16].map((x) => models.flame([x, 0, 0.95], 0.5))
-    group.add(...flames)
+      shape === 'rock' || shape === 'station' ? [] : [0.16, -0.16].map((x) => models.flame([x, 0, 0.86], 0.3))
+    for (const flame of flames) group.add(flame)
     scene.add(group)
     const actor = { key, group, flames }
     actors.set(body.id, actor)
@@ -79,7 +80,8 @@ export function createStage(canvas: HTMLCanvasElement) {
     const drawn = drawnDistance(away)
     const share = drawn / away
     // Never smaller than some pixels: what is there must be seen.
-    const radius = Math.max(body.size * 1.5 * share, drawn * (body.kind === 'torpedo' ? 0.004 : 0.011))
+    const grown = body.size * (body.kind === 'station' || body.kind === 'asteroid' ? 1.3 : 2.2)
+    const radius = Math.max(grown * share, drawn * (body.kind === 'torpedo' ? 0.005 : 0.019))
     const { group, flames } = actorOf(body)
     group.position.set(dx * share, (heightOf(body) - eyeHeight) * share, -dz * share)
     group.rotation.y = -body.heading
@@ -88,7 +90,7 @@ export function createStage(canvas: HTMLCanvasElement) {
     const burn = body.kind === 'wreck' ? 0 : Math.min(1, Math.abs(body.speed) / 70)
     for (const flame of flames) {
       flame.visible = burn > 0.05
-      flame.scale.setScalar(0.25 + burn * (body.kind === 'torpedo' ? 2.4 : 0.5))
+      flame.scale.setScalar(0.14 + burn * (body.kind === 'torpedo' ? 2.4 : 0.24))
     }
     return { away, scale: radius }
   }
@@ -161,6 +163,7 @@ export function createStage(canvas: HTMLCanvasElement) {
     draw(frame: Frame): Seen[] {
       camera.rotation.y = -frame.bearing
       camera.updateMatrixWorld()
+      lamp?.position.set(-Math.sin(frame.bearing), 0.6, Math.cos(frame.bearing))
       const there = new Set(frame.bodies.map((body) => body.id))
       for (const [id, actor] of actors) {
         if (there.has(id)) continue
