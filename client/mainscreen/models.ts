@@ -128,7 +128,7 @@ export function createModels() {
     let set = paints.get(faction)
     if (!set) {
       set = {
-        hull: new MeshStandardMaterial({ ...metal, ...lit, color: faction === 'corsairs' ? '#8d7f78' : '#b9b8b2' }),
+        hull: new MeshStandardMaterial({ ...metal, ...lit, color: faction === 'corsairs' ? '#b0a198' : '#b9b8b2' }),
         dark: new MeshStandardMaterial({ ...metal, ...lit, color: '#5c6064' }),
         trim: new MeshStandardMaterial({ ...metal, color: trims[faction] ?? '#8d9794' }),
         light: new MeshBasicMaterial({ color: '#dff0ff' }),
@@ -189,4 +189,3 @@ export function createModels() {
 
   return { build, rock, flame, light: light as Texture }
 }
-export type Models = ReturnType<typeof createModels>

@@ -70,9 +70,9 @@ const air = (): ShaderMaterial =>
       uniform vec3 tone; uniform vec3 sun;
       varying vec3 normalView; varying vec3 normalWorld; varying vec3 toEye;
       void main() {
-        float rim = pow(clamp(1.0 + dot(normalView, toEye) * 3.4, 0.0, 1.0), 2.6);
+        float deep = clamp(-dot(normalView, toEye) * 2.6, 0.0, 1.0);
         float day = clamp(dot(normalWorld, sun) * 0.8 + 0.55, 0.08, 1.0);
-        gl_FragColor = vec4(tone * (1.0 - rim) * day * 1.5, 1.0);
+        gl_FragColor = vec4(tone * pow(deep, 4.0) * day * 0.85, 1.0);
       }`,
     side: BackSide,
     blending: AdditiveBlending,
@@ -85,7 +85,7 @@ function planet(): Group {
   const radius = 7600
   const globe = new Mesh(new SphereGeometry(radius, 96, 64), new MeshStandardMaterial({ map: world(), roughness: 1 }))
   globe.rotation.set(1.15, 0.4, 0.3)
-  const rim = new Mesh(new SphereGeometry(radius * 1.035, 96, 64), air())
+  const rim = new Mesh(new SphereGeometry(radius * 1.08, 96, 64), air())
   group.add(globe, rim)
   group.position.copy(toward(planetAt, -0.36)).multiplyScalar(16_500)
   return group
@@ -113,7 +113,7 @@ export function createSky(glow: Texture): Group {
   light.position.copy(toward(sunAt, 0.35))
   const fill = new DirectionalLight('#7f98a8', 0.5)
   fill.position.copy(toward(planetAt + 0.6, -0.2))
-  const lamp = new DirectionalLight('#cfd8e0', 0.8)
+  const lamp = new DirectionalLight('#cfd8e0', 1.3)
   lamp.name = headLight
   sky.add(lamp, shell, stars(), sunSprite, planet(), light, fill, new AmbientLight('#8a93a0', 0.7))
   return sky

@@ -8,6 +8,7 @@ import {
   MeshBasicMaterial,
   type Object3D,
   PerspectiveCamera,
+  Quaternion,
   Scene,
   type Sprite,
   Vector3,
@@ -35,6 +36,8 @@ interface Actor {
 
 const eyeHeight = 26
 const maxBeams = 12
+const tilt = 0.34
+const upward = new Vector3(0, 1, 0)
 
 export function createStage(canvas: HTMLCanvasElement) {
   const renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'low-power' })
@@ -55,6 +58,8 @@ export function createStage(canvas: HTMLCanvasElement) {
     return sprite
   })
   const point = new Vector3()
+  const acrossView = new Vector3()
+  const yaw = new Quaternion()
   let size = { width: 1, height: 1 }
 
   function actorOf(body: Body): Actor {
@@ -84,13 +89,14 @@ export function createStage(canvas: HTMLCanvasElement) {
     const radius = Math.max(grown * share, drawn * (body.kind === 'torpedo' ? 0.005 : 0.019))
     const { group, flames } = actorOf(body)
     group.position.set(dx * share, (heightOf(body) - eyeHeight) * share, -dz * share)
-    group.rotation.y = -body.heading
-    if (body.kind === 'wreck') group.rotation.set(0.5, -body.heading, 0.8)
+    // Tilted toward the eye: from within their plane all ships would be lines.
+    group.quaternion.setFromAxisAngle(acrossView, tilt).multiply(yaw.setFromAxisAngle(upward, -body.heading))
+    if (body.kind === 'wreck') group.rotateZ(0.9)
     group.scale.setScalar(radius)
     const burn = body.kind === 'wreck' ? 0 : Math.min(1, Math.abs(body.speed) / 70)
     for (const flame of flames) {
       flame.visible = burn > 0.05
-      flame.scale.setScalar(0.14 + burn * (body.kind === 'torpedo' ? 2.4 : 0.24))
+      flame.scale.setScalar(0.14 + burn * (body.kind === 'torpedo' ? 0.8 : 0.24))
     }
     return { away, scale: radius }
   }
@@ -164,6 +170,7 @@ export function createStage(canvas: HTMLCanvasElement) {
       camera.rotation.y = -frame.bearing
       camera.updateMatrixWorld()
       lamp?.position.set(-Math.sin(frame.bearing), 0.6, Math.cos(frame.bearing))
+      acrossView.set(Math.cos(frame.bearing), 0, Math.sin(frame.bearing))
       const there = new Set(frame.bodies.map((body) => body.id))
       for (const [id, actor] of actors) {
         if (there.has(id)) continue
