@@ -36,7 +36,7 @@ export function applyOrder(world: World, order: Order): OrderRefusal | undefined
     if (!parsed.success) return refusedIf('No such console.')
     const { console: seat, on } = parsed.data
     if (ship.bridge.autopilot[seat] !== on)
-      log(world, ship, `${capital(seat)}: ${on ? 'the autopilot has it' : 'a hand takes over'}.`)
+      log(world, ship, `${capital(seat)} ${on ? 'goes to the autopilot' : 'is manned'}.`)
     ship.bridge.autopilot[seat] = on
     return undefined
   }

@@ -45,6 +45,8 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
     title: `${systemWord(words(data.system))} overheats`,
     detail: 'More coolant or less power: Engineering has it.',
   }),
+  'red-alert': () => ({ tone: 'danger', title: 'Red alert', detail: 'All hands to their consoles.' }),
+  'jump-made': () => ({ tone: 'ready', title: 'The jump is made', detail: '' }),
   comms: (data) => ({ tone: 'plain', title: words(data.text), detail: '' }),
 }
 

@@ -1,6 +1,6 @@
 /** Captain: the alert, what the autopilots are to do, and the main screen's view. */
 import { z } from 'zod'
-import { log } from '../events.ts'
+import { emitTo, log } from '../events.ts'
 import { nearestHostile } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { closeRange } from '../ranges.ts'
@@ -25,6 +25,7 @@ const orders = {
       if (!ship.bridge || ship.bridge.alert === level) return undefined
       ship.bridge.alert = level
       log(world, ship, alertText[level])
+      if (level === 'red') emitTo(world, ship, 'red-alert', {})
       return undefined
     },
   }),
