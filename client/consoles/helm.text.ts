@@ -32,7 +32,7 @@ export const helm = {
   warp: 'Warp',
   warpCost: (rate: string, level: number, isShielded: boolean) =>
     `${rate} energy/s at warp ${level}${isShielded ? ', shields up' : ''}`,
-  warpNow: (level: string) => `now ${level}`,
+  warpNow: (level: string) => `Warp ${level}`,
   jump: 'Jump drive',
   jumpRange: (least: number, most: number) => `${shortDistance(least)}–${shortDistance(most)}`,
   bearing: 'Bearing',

@@ -84,7 +84,7 @@ function planet(): Group {
   const group = new Group()
   const radius = 7600
   const globe = new Mesh(new SphereGeometry(radius, 96, 64), new MeshStandardMaterial({ map: world(), roughness: 1 }))
-  globe.rotation.set(1.15, 0.4, 0.3)
+  globe.rotation.set(0.55, 2.4, 0.3)
   const rim = new Mesh(new SphereGeometry(radius * 1.08, 96, 64), air())
   group.add(globe, rim)
   group.position.copy(toward(planetAt, -0.36)).multiplyScalar(16_500)
@@ -115,6 +115,6 @@ export function createSky(glow: Texture): Group {
   fill.position.copy(toward(planetAt + 0.6, -0.2))
   const lamp = new DirectionalLight('#cfd8e0', 1.3)
   lamp.name = headLight
-  sky.add(lamp, shell, stars(), sunSprite, planet(), light, fill, new AmbientLight('#8a93a0', 0.7))
+  sky.add(lamp, shell, stars(), sunSprite, planet(), light, fill, new AmbientLight('#98a0aa', 1))
   return sky
 }

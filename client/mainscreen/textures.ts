@@ -180,6 +180,6 @@ export function world(): CanvasTexture {
     const ground = mix(sea, land, smooth(0.54, 0.56, height))
     const bend = noise(x * 2 + 20, y * 2, z * 2, 2) * 1.6
     const weather = smooth(0.5, 0.72, noise(x * 3 + bend, y * 6 + bend, z * 3 + 40, 5))
-    return mix(mix(ground, cloud!, smooth(0.82, 0.95, Math.abs(y))), cloud!, weather * 0.92)
+    return mix(mix(ground, cloud!, smooth(0.9, 0.98, Math.abs(y))), cloud!, weather * 0.92)
   })
 }
