@@ -61,6 +61,7 @@ export function createStage(canvas: HTMLCanvasElement) {
   const acrossView = new Vector3()
   const yaw = new Quaternion()
   let size = { width: 1, height: 1 }
+  let mostRatio = 1.5
 
   function actorOf(body: Body): Actor {
     const shape = modelOf(body)
@@ -156,9 +157,14 @@ export function createStage(canvas: HTMLCanvasElement) {
   }
 
   return {
+    /** For machines that cannot keep up: fewer pixels. */
+    coarsen(): void {
+      mostRatio = 0.6
+      this.resize(size.width, size.height)
+    },
     resize(width: number, height: number): void {
       size = { width, height }
-      renderer.setPixelRatio(Math.min(1.5, devicePixelRatio || 1))
+      renderer.setPixelRatio(Math.min(mostRatio, devicePixelRatio || 1))
       renderer.setSize(width, height, false)
       camera.aspect = width / height
       // The tape above measures across: that angle stays whatever the shape of the screen.
