@@ -13,7 +13,7 @@ interface Place {
 
 /** After the move: `from` is where the ship stood before; at warp one step is longer than a rock is wide. */
 export function meetAsteroids(world: World, ship: Ship, from: Place): void {
-  if (world.asteroids.length === 0 || ship.dockedTo > 0) return
+  if (ship.dockedTo > 0) return
   const reach = ship.radius + Math.abs(ship.x - from.x) + Math.abs(ship.z - from.z)
   for (const rock of world.asteroids) {
     const far = reach + rock.radius

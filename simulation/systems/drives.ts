@@ -16,7 +16,7 @@ export const jumpRange = { least: 5000, most: 50_000 } as const
 export const jumpChargeSeconds = 90
 export const jumpCountSeconds = 10
 /** Energy a unit of distance, taken while charging; heat of one jump. */
-const jumpEnergy = 0.01
+export const jumpEnergy = 0.01
 const jumpHeat = 0.35
 /** Seconds of full use, and of charging at 100%. */
 export const maneuverUseSeconds = 3

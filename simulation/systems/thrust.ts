@@ -48,6 +48,6 @@ export function moveAll(world: World, dt: number): void {
     const { x, z } = ship
     moveShip(ship, input, dt)
     if (ship.bridge) ship.bridge.statistics.distance += distance({ x, z }, ship)
-    meetAsteroids(world, ship, { x, z })
+    if (world.asteroids.length > 0) meetAsteroids(world, ship, { x, z })
   }
 }

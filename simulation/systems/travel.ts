@@ -2,7 +2,17 @@
 import { nearestHostile } from '../lookup.ts'
 import { angleDifference, bearing, clamp, distance } from '../math.ts'
 import type { Ship, World } from '../world.ts'
-import { abortJump, hasDrive, jumpRange, orderJump, orderManeuver, orderWarp, warpDrain, warpSpeed } from './drives.ts'
+import {
+  abortJump,
+  hasDrive,
+  jumpEnergy,
+  jumpRange,
+  orderJump,
+  orderManeuver,
+  orderWarp,
+  warpDrain,
+  warpSpeed,
+} from './drives.ts'
 import type { Course } from './steering.ts'
 
 /** Nearer goals are flown to by impulse; nobody takes a drive with an enemy within the second range. */
@@ -10,7 +20,6 @@ const farGoal = 15_000
 const enemyRange = 8000
 /** Energy that stays aboard whatever the journey costs. */
 const reserve = 300
-const jumpEnergy = 0.01
 /** A fleeing ship bursts away from an enemy this near, with most of its charge. */
 const fleeRange = 4000
 const fleeCharge = 0.9
