@@ -32,7 +32,7 @@ export function jumpCharge(ship: ShipView, tick: number, hz: number): number {
   return Math.max(ship.jumpCharge, ship.jumpDistance - left)
 }
 
-const pathSeconds = 24
+const pathSeconds = 40
 const pathStep = 0.5
 
 /** The way ahead as ordered, by the simulation's own motion: x and z in turn. Empty when the ship stands still. */
