@@ -9,6 +9,9 @@ const angle = () => t.quantized({ min: 0, max: Math.PI * 2, bits: 16, mode: 'wra
 /** A share of 1 in 8 bits. */
 const share = () => t.quantized({ min: 0, max: 1, bits: 8 }).default(0)
 
+/** Units a second, signed, in steps of an eighth, so that rest is exactly 0: fast enough for full warp. */
+const speed = () => t.quantized({ min: -4096, max: 4095.875, bits: 16 }).default(0)
+
 /** One of the ship's systems, in the order of the simulation's `systemNames`. */
 export const SystemReplica = schema(
   {
@@ -96,6 +99,63 @@ export const CloudReplica = schema(
 )
 export type CloudReplica = SchemaType<typeof CloudReplica>
 
+/** A line of the ship's log in one of thirty places; number n stands in place n mod 30, so that only new lines travel. */
+export const LogReplica = schema(
+  {
+    /** Counted from 1; 0 marks a free place. */
+    number: t.uint32().default(0),
+    tick: t.uint32().default(0),
+    text: t.string().default(''),
+  },
+  'Log',
+)
+export type LogReplica = SchemaType<typeof LogReplica>
+
+export const JumpReplica = schema(
+  {
+    stage: t.string<'idle' | 'charging' | 'counting'>().default('idle'),
+    bearing: angle(),
+    distance: t.uint16().default(0),
+    /** Charge in units of distance when the stage began; and the tick at which the stage ends, 0 when it has no end. */
+    charge: t.uint16().default(0),
+    at: t.uint32().default(0),
+  },
+  'Jump',
+)
+export type JumpReplica = SchemaType<typeof JumpReplica>
+
+export const DestructReplica = schema(
+  {
+    stage: t.string<'safe' | 'armed' | 'counting'>().default('safe'),
+    /** Console that armed it, and the tick at which the wait or the count ends. */
+    by: t.string().default(''),
+    at: t.uint32().default(0),
+  },
+  'Destruct',
+)
+export type DestructReplica = SchemaType<typeof DestructReplica>
+
+/** Comms: the channel, the reputation, and what is being hacked. */
+export const RadioReplica = schema(
+  {
+    /** Contact on the line, 0 for none; whether it is called, calls, or talks; the tick at which it closes. */
+    channelWith: t.number().default(0),
+    channelStage: t.string<'' | 'calling' | 'called' | 'open'>().default(''),
+    channelClosesAt: t.uint32().default(0),
+    choices: t.array(ChoiceReplica),
+    reputation: t.uint16().default(0),
+    /** The break under way: contact, index of the system, −1 for none, and its ticks. */
+    hackTarget: t.number().default(0),
+    hackSystem: t.int8().default(-1),
+    hackStartedAt: t.uint32().default(0),
+    hackReadyAt: t.uint32().default(0),
+    hacks: t.array(HackReplica),
+  },
+  'Radio',
+)
+export type RadioReplica = SchemaType<typeof RadioReplica>
+
+/** A schema holds 63 fields at most: what belongs to one instrument stands in a part of its own. */
 export const OwnShipReplica = schema(
   {
     id: t.number().default(0),
@@ -105,12 +165,25 @@ export const OwnShipReplica = schema(
     z: coordinate(),
     heading: angle(),
     /** Units a second along the heading, signed; what the engines reach at 100%. */
-    speed: t.quantized({ min: -512, max: 512, bits: 16 }).default(0),
+    speed: speed(),
     maxSpeed: t.uint16().default(0),
     /** Turn rate in radians a second, signed, clockwise positive. */
     turnRate: t.quantized({ min: -4, max: 4, bits: 16 }).default(0),
     impulseOrdered: t.quantized({ min: -1, max: 1, bits: 8 }).default(0),
     headingOrdered: angle(),
+    /** Drives. '' when none is fitted; warp levels as they are and as ordered. */
+    drive: t.string<'' | 'warp' | 'jump'>().default(''),
+    warp: t.quantized({ min: 0, max: 4, bits: 8 }).default(0),
+    warpOrdered: t.uint8().default(0),
+    jump: t.ref(JumpReplica).default(() => new JumpReplica()),
+    /** Combat maneuver: what is ordered, what it gives in units a second, and the tick at which it is full, or in use empty. */
+    boostOrdered: share(),
+    strafeOrdered: t.quantized({ min: -1, max: 0.9921875, bits: 8 }).default(0),
+    burst: t.quantized({ min: 0, max: 255, bits: 8 }).default(0),
+    drift: t.quantized({ min: -256, max: 254, bits: 8 }).default(0),
+    maneuverAt: t.uint32().default(0),
+    /** Inside a nebula: impulse and warp are halved. */
+    inNebula: t.boolean().default(false),
     hull: t.quantized({ min: 0, max: 1024, bits: 16 }).default(0),
     maxHull: t.uint16().default(0),
     shieldsUp: t.boolean().default(false),
@@ -153,10 +226,7 @@ export const OwnShipReplica = schema(
     /** Presets that hold something, one bit a slot, and the slot in force, -1 for none. */
     presets: t.uint16().default(0),
     preset: t.int8().default(-1),
-    destructStage: t.string<'safe' | 'armed' | 'counting'>().default('safe'),
-    /** Console that armed it, and the tick at which the wait or the count ends. */
-    destructBy: t.string().default(''),
-    destructAt: t.uint32().default(0),
+    destruct: t.ref(DestructReplica).default(() => new DestructReplica()),
     systems: t.array(SystemReplica),
     tubes: t.array(TubeReplica),
     beams: t.array(BeamReplica),
@@ -164,18 +234,10 @@ export const OwnShipReplica = schema(
     stock: t.map('uint8'),
     /** What was said on the channels, 'Name: words'; newest last, at most 30. */
     comms: t.array('string'),
-    /** Contact on the line, 0 for none; whether it is called, calls, or talks; the tick at which it closes. */
-    channelWith: t.number().default(0),
-    channelStage: t.string<'' | 'calling' | 'called' | 'open'>().default(''),
-    channelClosesAt: t.uint32().default(0),
-    choices: t.array(ChoiceReplica),
-    reputation: t.uint16().default(0),
-    /** The break under way: contact, index of the system, −1 for none, and its ticks. */
-    hackTarget: t.number().default(0),
-    hackSystem: t.int8().default(-1),
-    hackStartedAt: t.uint32().default(0),
-    hackReadyAt: t.uint32().default(0),
-    hacks: t.array(HackReplica),
+    /** What comms has on its desk. */
+    radio: t.ref(RadioReplica).default(() => new RadioReplica()),
+    /** The newest thirty lines, not in order. */
+    log: t.array(LogReplica),
   },
   'OwnShip',
 )
@@ -200,7 +262,7 @@ export const ContactReplica = schema(
     x: coordinate(),
     z: coordinate(),
     heading: angle(),
-    speed: t.quantized({ min: -512, max: 512, bits: 16 }).default(0),
+    speed: speed(),
     /** Radius in units. */
     size: t.uint16().default(0),
     hull: share(),

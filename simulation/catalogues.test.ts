@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { consoles } from './consoles/index.ts'
 import type { Faction } from './factions/faction.ts'
 import { factions, relations } from './factions/index.ts'
+import { boostSpeed, warpLimit } from './move.ts'
 import { ordnanceIds, ordnances } from './ordnance/index.ts'
 import type { Ordnance } from './ordnance/ordnance.ts'
 import { scenarios } from './scenarios/index.ts'
@@ -24,8 +25,10 @@ describe('catalogues', () => {
       for (const value of ['hull', 'radius', 'speed', 'acceleration', 'turnRate', 'turnAcceleration'] as const) {
         assert.ok(shipClass[value] > 0, value)
       }
-      // Bounds of the quantised fields: hull 1024, shields 2048; speed 512 at 300% power and the fastest pace.
-      assert.ok(shipClass.hull <= 1024 && shipClass.speed * 3 * 1.3 <= 512 && shipClass.turnRate * 3 <= 4)
+      // Bounds of the quantised fields: hull 1024, shields 2048; speed 4095 at 300% power and the fastest pace, at full
+      // warp and in a burst.
+      const fastest = shipClass.speed * 3 * 1.3 + boostSpeed + (shipClass.drive === 'warp' ? warpLimit : 0)
+      assert.ok(shipClass.hull <= 1024 && fastest <= 4095 && shipClass.turnRate * 3 <= 4)
       assert.ok(shipClass.shields.front <= 2048 && shipClass.shields.rear <= 2048)
       for (const id of Object.keys(shipClass.stock)) assert.ok(ordnanceIds.includes(id as never), id)
       for (const beam of shipClass.beams) assert.ok(beam.arc > 0 && beam.range > 0 && beam.cycle > 0 && beam.damage > 0)

@@ -5,20 +5,23 @@ import { createWorld } from './create.ts'
 import { randomOrders, runDeterminism } from './determinism.ts'
 import { frequencies } from './frequency.ts'
 import { hash } from './hash.ts'
+import { boostSpeed, strafeSpeed, warpLimit } from './move.ts'
 import { seedRandom } from './random.ts'
 import { type ScenarioId, scenarios } from './scenarios/index.ts'
-import { shipClassOf } from './ships/index.ts'
+import { crewedClasses, shipClassOf } from './ships/index.ts'
 import { step } from './step.ts'
 import { mostHacked } from './systems/hacking.ts'
 import { enemyPace } from './systems/thrust.ts'
 import { type Body, systemNames, type World } from './world.ts'
 
+const fleet = crewedClasses.map((shipClass) => ({ name: shipClass, shipClass }))
 const scenarioIds = Object.keys(scenarios) as ScenarioId[]
 const seeds = fc.integer()
 const worlds = fc.record({
   scenario: fc.constantFrom(...scenarioIds),
   difficulty: fc.integer({ min: 1, max: 11 }),
-  ships: fc.integer({ min: 1, max: 8 }),
+  // So many of the usual class, or one of each, for all that only some are fitted with.
+  ships: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constant(fleet)),
   seed: seeds,
 })
 const run = (world: World, draw: ReturnType<typeof seedRandom>, ticks: number, check: () => void = () => {}) => {
@@ -133,9 +136,19 @@ describe('invariants under any orders', () => {
       for (const pieces of Object.values(ship.stock))
         assert.ok(Number.isInteger(pieces) && pieces >= 0 && pieces <= 255)
       // Effectiveness is power × health ≤ 3 × 1, impulse at most 1, and speed slews toward their product with the
-      // class's speed; only the computer's ships are quickened by the difficulty.
+      // class's speed; only the computer's ships are quickened by the difficulty. Warp and bursts come on top.
       const pace = ship.ai ? enemyPace(world.difficulty) : 1
-      assert.ok(Math.abs(ship.speed) <= 3 * shipClassOf(ship).speed * pace + 1e-9)
+      const { speed, drive } = shipClassOf(ship)
+      assert.ok(Math.abs(ship.speed - ship.surge) <= 3 * speed * pace + 1e-9)
+      assert.ok(ship.surge >= 0 && ship.surge <= (drive === 'warp' ? warpLimit : 0) + boostSpeed)
+      assert.ok(ship.burst >= 0 && ship.burst <= boostSpeed && Math.abs(ship.drift) <= strafeSpeed)
+      assert.ok(ship.warp >= 0 && ship.warp <= (drive === 'warp' ? 4 : 0))
+      const { jump, maneuver } = ship
+      assert.ok(jump.charge >= 0 && jump.charge <= 50_000 && jump.remaining >= 0 && jump.remaining <= 10)
+      assert.ok(drive === 'jump' || (jump.stage === 'idle' && jump.charge === 0))
+      assert.ok(ship.dockedTo === 0 || (jump.stage === 'idle' && ship.warp === 0 && maneuver.boost === 0))
+      assert.ok(maneuver.charge >= 0 && maneuver.charge <= 1)
+      assert.ok((ship.bridge?.log.length ?? 0) <= 100)
       let coolant = 0
       for (const name of systemNames) {
         const system = ship.systems[name]

@@ -37,6 +37,7 @@ const logLength = 100
 export function log(world: World, ship: Ship, text: string): void {
   if (!ship.bridge) return
   ship.bridge.log.push({ tick: world.tick, text })
+  ship.bridge.logged += 1
   if (ship.bridge.log.length > logLength) ship.bridge.log.shift()
 }
 

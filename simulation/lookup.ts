@@ -10,8 +10,8 @@ export type Vessel = Ship | Station
 const cellSize = 5000
 /** Cells of a row; the sector needs 41. */
 const rowLength = 64
-/** What moves may have left its cell since the step began: a torpedo or ship covers less in one step. */
-const slack = 50
+/** What moves may have left its cell since the step began: even a ship at full warp covers less in a tenth of a second. */
+const slack = 450
 
 /** A list that is filled anew in every step and keeps its room meanwhile: an emptied array would give it back. */
 interface Roll<Item> {

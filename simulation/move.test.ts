@@ -2,11 +2,28 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { sectorHalf } from '../schema/limits.ts'
 import { angleDifference, degrees, tau } from './math.ts'
-import { type Motion, type MotionInput, moveShip } from './move.ts'
+import { boostSpeed, type Motion, type MotionInput, moveShip, strafeSpeed, warpLimit } from './move.ts'
 
 const dt = 0.05
-const engines = { maxSpeed: 80, acceleration: 10, maxTurnRate: degrees(10), turnAcceleration: degrees(10) }
-const atRest = (): Motion => ({ x: 0, z: 0, heading: 0, speed: 0, turnRate: 0 })
+const resting = { warp: 0, warpSpeed: 0, boost: 0, strafe: 0 }
+const engines = {
+  maxSpeed: 80,
+  acceleration: 10,
+  maxTurnRate: degrees(10),
+  turnAcceleration: degrees(10),
+  ...resting,
+}
+const atRest = (): Motion => ({
+  x: 0,
+  z: 0,
+  heading: 0,
+  speed: 0,
+  turnRate: 0,
+  warp: 0,
+  burst: 0,
+  drift: 0,
+  surge: 0,
+})
 const angle = fc.double({ min: 0, max: tau, noNaN: true, maxExcluded: true })
 const run = (motion: Motion, input: MotionInput, ticks: number, each: () => void = () => {}) => {
   for (let i = 0; i < ticks; i++) {
@@ -89,6 +106,34 @@ describe('moveShip', () => {
     const east = { ...atRest(), heading: Math.PI / 2, speed: 80 }
     run(east, { ...engines, impulse: 1, heading: Math.PI / 2 }, 20)
     assert.ok(Math.abs(east.x - 80) < 1e-6 && Math.abs(east.z) < 1e-6)
+  })
+
+  it('warps on top of impulse: a level a second up, two down, 750 units a second each', () => {
+    const motion = atRest()
+    const warping = { ...engines, impulse: 1, heading: 0, warpSpeed: 750 }
+    run(motion, { ...warping, warp: 3 }, 40)
+    assert.ok(Math.abs(motion.warp - 2) < 1e-9)
+    run(motion, { ...warping, warp: 3 }, 200)
+    assert.ok(Math.abs(motion.speed - (3 * 750 + 80)) < 1e-6)
+    run(motion, { ...warping, warp: 0 }, 20)
+    assert.ok(Math.abs(motion.warp - 1) < 1e-9)
+    run(motion, { ...warping, warp: 0 }, 20)
+    assert.ok(Math.abs(motion.speed - 80) < 1e-6)
+  })
+
+  it('never warps faster than the limit, whatever the drive gives', () => {
+    const motion = atRest()
+    run(motion, { ...engines, impulse: 1, heading: 0, warp: 4, warpSpeed: 2250 }, 400)
+    assert.ok(Math.abs(motion.speed - (warpLimit + 80)) < 1e-6)
+  })
+
+  it('bursts ahead and slips aside, and is as fast as before when it is over', () => {
+    const motion = atRest()
+    run(motion, { ...engines, impulse: 0, heading: 0, boost: 1, strafe: -1 }, 20)
+    assert.ok(Math.abs(motion.speed - boostSpeed) < 1e-9 && Math.abs(motion.drift + strafeSpeed) < 1e-9)
+    assert.ok(motion.z > 100 && motion.x < -60)
+    run(motion, { ...engines, impulse: 0, heading: 0 }, 40)
+    assert.deepEqual([motion.speed, motion.drift], [0, 0])
   })
 
   it('without engines slows down and turns no more', () => {

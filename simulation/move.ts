@@ -7,8 +7,16 @@ export interface Motion {
   x: number
   z: number
   heading: number
+  /** Along the heading, in all. */
   speed: number
   turnRate: number
+  /** Warp level as it is, 0–4. */
+  warp: number
+  /** What the combat maneuver gives now, in units a second: ahead, and to starboard. */
+  burst: number
+  drift: number
+  /** Part of `speed` that warp and burst make up; the rest is the impulse engines'. */
+  surge: number
 }
 
 /** What the helm ordered, and what the engines can do about it now. */
@@ -22,19 +30,45 @@ export interface MotionInput {
   maxTurnRate: number
   /** Radians a second². */
   turnAcceleration: number
+  /** Level ordered, 0–4, and the units a second that one level gives; 0 without such a drive. */
+  warp: number
+  warpSpeed: number
+  /** 0–1 and −1–1 of the combat maneuver; 0 when it has no charge. */
+  boost: number
+  strafe: number
 }
 
 /** Full reverse reaches half the speed, or backing away while shooting would beat everything slower. */
 export const reverseShare = 0.5
+/** Levels a second: warp builds up slower than it falls. */
+export const warpSlew = { up: 1, down: 2 } as const
+/** Units a second that warp adds at most, however much power the drive has: what the wire and the sector can take. */
+export const warpLimit = 3500
+/** Units a second that the combat maneuver adds at most, reached within a second (EmptyEpsilon's numbers). */
+export const boostSpeed = 250
+export const strafeSpeed = 150
 
 /** Advances `motion` in place. Reads nothing else and draws no random number. */
 export function moveShip(motion: Motion, input: MotionInput, dt: number): void {
   turn(motion, input, dt)
   const impulse = input.impulse < 0 ? input.impulse * reverseShare : input.impulse
-  motion.speed = approach(motion.speed, impulse * input.maxSpeed, input.acceleration * dt)
+  const cruise = approach(motion.speed - motion.surge, impulse * input.maxSpeed, input.acceleration * dt)
+  hurry(motion, input, dt)
+  motion.speed = cruise + motion.surge
   const way = motion.speed * dt
-  motion.x = clamp(motion.x + sin(motion.heading) * way, -sectorHalf, sectorHalf)
-  motion.z = clamp(motion.z + cos(motion.heading) * way, -sectorHalf, sectorHalf)
+  const aside = motion.drift * dt
+  const [east, north] = [sin(motion.heading), cos(motion.heading)]
+  motion.x = clamp(motion.x + east * way + north * aside, -sectorHalf, sectorHalf)
+  motion.z = clamp(motion.z + north * way - east * aside, -sectorHalf, sectorHalf)
+}
+
+/** What goes beyond the impulse engines: warp and the combat maneuver. */
+function hurry(motion: Motion, input: MotionInput, dt: number): void {
+  const { warp, warpSpeed, boost, strafe } = input
+  motion.warp = approach(motion.warp, warp, (warp > motion.warp ? warpSlew.up : warpSlew.down) * dt)
+  motion.burst = approach(motion.burst, boost * boostSpeed, boostSpeed * dt)
+  motion.drift = approach(motion.drift, strafe * strafeSpeed, strafeSpeed * dt)
+  motion.surge = Math.min(motion.warp * warpSpeed, warpLimit) + motion.burst
 }
 
 /** Turns as fast as the ship can and still stops on the ordered heading. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ConsoleDefinition, OrderDefinition } from './consoles/console.ts'
 import { refusedIf } from './consoles/contact.ts'
 import { type ConsoleName, consoleNames, consoles } from './consoles/index.ts'
+import { log } from './events.ts'
 import { isAlive, shipOfGroup } from './lookup.ts'
 import type { Order, OrderRefusal, World } from './world.ts'
 
@@ -20,6 +21,8 @@ export const orderCatalogue = Object.fromEntries(
   }),
 ) as Record<OrderName, OrderDefinition & { console: ConsoleName }>
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
 /** The platform's word on who works a console. */
 export const autopilotShape = z.strictObject({ console: z.enum(consoleNames), on: z.boolean() })
 
@@ -31,7 +34,10 @@ export function applyOrder(world: World, order: Order): OrderRefusal | undefined
   if (order.name === 'autopilot') {
     const parsed = autopilotShape.safeParse(order.arguments)
     if (!parsed.success) return refusedIf('No such console.')
-    ship.bridge.autopilot[parsed.data.console] = parsed.data.on
+    const { console: seat, on } = parsed.data
+    if (ship.bridge.autopilot[seat] !== on)
+      log(world, ship, `${capital(seat)} ${on ? 'goes to the autopilot' : 'is manned'}.`)
+    ship.bridge.autopilot[seat] = on
     return undefined
   }
   if (!Object.hasOwn(orderCatalogue, order.name)) return refusedIf(`There is no order named ${order.name}.`)

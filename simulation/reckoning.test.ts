@@ -10,8 +10,27 @@ describe('dead reckoning', () => {
     const heading = fc.double({ min: 0, max: 6.28, noNaN: true })
     fc.assert(
       fc.property(speed, heading, fc.integer({ min: 1, max: 200 }), (steady, course, ticks) => {
-        const motion = { x: 0, z: 0, heading: course, speed: steady, turnRate: 0 }
-        const limits = { maxSpeed: steady, acceleration: 10, maxTurnRate: 1, turnAcceleration: 1 }
+        const motion = {
+          x: 0,
+          z: 0,
+          heading: course,
+          speed: steady,
+          turnRate: 0,
+          warp: 0,
+          burst: 0,
+          drift: 0,
+          surge: 0,
+        }
+        const limits = {
+          maxSpeed: steady,
+          acceleration: 10,
+          maxTurnRate: 1,
+          turnAcceleration: 1,
+          warp: 0,
+          warpSpeed: 0,
+          boost: 0,
+          strafe: 0,
+        }
         const reported = { ...motion }
         for (let count = 0; count < ticks; count++) moveShip(motion, { impulse: 1, heading: course, ...limits }, 0.05)
         const { x, z } = reckon(reported, ticks * 0.05)

@@ -8,6 +8,7 @@ import { flyByComputer, thinksNow, thoughtTicks } from './systems/ai.ts'
 import { fireBeams } from './systems/beams.ts'
 import { updateChannel } from './systems/channels.ts'
 import { serveDocked } from './systems/docking.ts'
+import { workDrives } from './systems/drives.ts'
 import { hack, wearOffHacks } from './systems/hacking.ts'
 import { deliverSupplies } from './systems/help.ts'
 import { updatePower } from './systems/power.ts'
@@ -33,6 +34,7 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   forLiving(crews, (ship) => workConsoles(world, ship, dt))
   flyByComputer(world, dt)
   forLiving(crews, (ship) => updatePower(world, ship, dt))
+  forLiving(crews, (ship) => workDrives(world, ship, dt))
   moveAll(world, dt)
   recalibrateShields(world, dt)
   regenerateShields(world, dt)

@@ -73,6 +73,11 @@ export interface Ship extends Body {
   helm: { impulse: number; heading: number; warp: number }
   /** Warp level as it is, 0–4; stays 0 on ships without that drive. */
   warp: number
+  /** What the combat maneuver gives now, in units a second: ahead 0–250, and to starboard −150–150. */
+  burst: number
+  drift: number
+  /** Part of `speed` that warp and burst make up; the rest is the impulse engines'. */
+  surge: number
   jump: Jump
   maneuver: CombatManeuver
   systems: Record<SystemName, ShipSystem>
@@ -120,6 +125,8 @@ export interface Jump {
   charge: number
   /** Seconds left of the count. */
   remaining: number
+  /** Jumps made so far. */
+  made: number
 }
 
 /** A short burst beyond what the engines give: `charge` 0–1 is what is left of it; boost 0–1 and strafe −1–1 are ordered. */
@@ -179,8 +186,9 @@ export interface Bridge {
   hacking: Hacking | undefined
   /** What was said on the channels, 'Name: words'; newest last, at most 30. */
   comms: string[]
-  /** The ship's log: newest last, at most 100. */
+  /** The ship's log: newest last, at most 100; and how many lines it has had in all. */
   log: LogEntry[]
+  logged: number
   coach: string
   statistics: Statistics
 }

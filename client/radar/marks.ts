@@ -103,4 +103,8 @@ export interface RadarScene {
   /** The cross-hair of a place that is being chosen. */
   cursor: RadarPlace | undefined
   survey: RadarSurvey | undefined
+  /** The way that the orders lead, as x and z in turn; the own velocity; and what the course meets, in how many seconds. */
+  path?: readonly number[]
+  velocity?: { x: number; z: number }
+  hazard?: { x: number; z: number; radius: number; seconds: number } | undefined
 }

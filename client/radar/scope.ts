@@ -1,6 +1,7 @@
 /** Draws one frame of the scope: the chart, then arcs, marks, labels, effects. */
 import { bearing, distance } from '../text/figures.ts'
 import { bezel, heading, paper, rings, zebra } from './chart.ts'
+import { drawCourse, drawHazard } from './course.ts'
 import { type Box, bearingOf, makeScope, type Point, placeLabel, type Scope, toScreen } from './geometry.ts'
 import type { BeamArc, Motion, RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
@@ -213,6 +214,7 @@ export function drawScope(
     disc(pen, toScreen(scope, blast.x - own.x, blast.z - own.z), blast.radius * scope.scale, palette.danger)
   }
   arcs(pen, scope, own, scene.arcs, palette)
+  drawCourse(pen, scope, own, scene, palette)
   pen.restore()
   bezel(pen, scope, palette)
   heading(pen, scope, own, scene.headingOrdered, palette)
@@ -248,6 +250,7 @@ export function drawScope(
     const place = places.find(({ id }) => id === call.id)
     if (place) called(pen, place.at, place.radius, call.label, palette)
   }
+  drawHazard(pen, scope, own, scene, palette)
   drawWaypoints(pen, scope, own, scene.waypoints, palette)
   if (scene.cursor) drawCursor(pen, scope, own, scene.cursor, palette)
   effects(pen, scope, own, scene, nowMs, palette)

@@ -58,6 +58,8 @@ export const eventSentences: Record<string, (data: Data) => Notice | undefined> 
   // While it is on, the bar on every console says so.
   'self-destruct': ({ stage = 'safe' }) =>
     stage === 'safe' ? { tone: 'plain', title: 'Self-destruct is off', detail: '' } : undefined,
+  'red-alert': () => ({ tone: 'danger', title: 'Red alert', detail: 'All hands to their consoles.' }),
+  'jump-made': () => ({ tone: 'ready', title: 'The jump is made', detail: '' }),
   comms: (data) => ({ tone: 'plain', title: words(data.text), detail: '' }),
   called: (data) => ({ tone: 'caution', title: `${words(data.name)} is calling`, detail: 'Comms takes the call.' }),
   hacked: (data) => ({ tone: 'ready', title: `Hacked: ${systemWord(words(data.system)).toLowerCase()}`, detail: '' }),

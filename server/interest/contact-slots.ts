@@ -10,6 +10,8 @@ export interface Slot {
   /** Tick from which the motion may be written again, and the one of the last report. */
   nextMotion: number
   reportedAt: number
+  /** Jumps made and whether it warps, as they were last seen. */
+  leaps: number
   /** Projection that last saw the contact; what it misses is gone. */
   seen: number
 }
@@ -77,6 +79,6 @@ export class ContactSlots {
   private grow(): Slot {
     const contact = new ContactReplica()
     this.array.push(contact)
-    return { contact, id: 0, tier: 'far', nextMotion: 0, reportedAt: 0, seen: 0 }
+    return { contact, id: 0, tier: 'far', nextMotion: 0, reportedAt: 0, leaps: 0, seen: 0 }
   }
 }

@@ -1,5 +1,5 @@
 /** What comms has on its desk: the channel and its answers, the reputation, and what is being hacked. */
-import { ChoiceReplica, HackReplica, type OwnShipReplica } from '../../schema/ship.replica.ts'
+import { ChoiceReplica, HackReplica, type OwnShipReplica, type RadioReplica } from '../../schema/ship.replica.ts'
 import { offeredChoices, whyNotChoose } from '../../simulation/dialogue/index.ts'
 import { findShip } from '../../simulation/lookup.ts'
 import { talkOf } from '../../simulation/systems/channels.ts'
@@ -8,7 +8,7 @@ import { fitLength, itemAt, tickAfter } from './project-parts.ts'
 
 export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {
   const { channel, hacking } = bridge
-  Object.assign(own, {
+  Object.assign(own.radio, {
     reputation: Math.min(65_535, Math.floor(world.reputation)),
     channelWith: channel?.with ?? 0,
     channelStage: channel?.stage ?? '',
@@ -18,14 +18,14 @@ export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnS
     hackStartedAt: hacking ? Math.max(1, tickAfter(world, hacking.remaining - hacking.duration, 1)) : 0,
     hackReadyAt: hacking ? tickAfter(world, hacking.remaining, 1) : 0,
   })
-  projectChoices(world, ship, own)
-  projectHacks(world, bridge, own)
+  projectChoices(world, ship, own.radio)
+  projectHacks(world, bridge, own.radio)
 }
 
-function projectChoices(world: World, ship: Ship, own: OwnShipReplica): void {
+function projectChoices(world: World, ship: Ship, radio: RadioReplica): void {
   const talk = talkOf(world, ship)
   const offered = talk ? offeredChoices(talk) : []
-  fitLength(own.choices, offered.length)
+  fitLength(radio.choices, offered.length)
   if (!talk) return
   offered.forEach((choice, index) => {
     const { id } = choice
@@ -35,17 +35,17 @@ function projectChoices(world: World, ship: Ship, own: OwnShipReplica): void {
       price: choice.price?.(talk) ?? 0,
       why: whyNotChoose(talk, choice) ?? '',
     }
-    Object.assign(itemAt(own.choices, index, ChoiceReplica), values)
+    Object.assign(itemAt(radio.choices, index, ChoiceReplica), values)
   })
 }
 
-function projectHacks(world: World, bridge: Bridge, own: OwnShipReplica): void {
+function projectHacks(world: World, bridge: Bridge, radio: RadioReplica): void {
   const mine = world.hacks.filter(({ by }) => by === bridge.group)
-  fitLength(own.hacks, mine.length)
+  fitLength(radio.hacks, mine.length)
   mine.forEach(({ target, system }, index) => {
     const share = findShip(world, target)?.systems[system].hacked ?? 0
     // In steps of a twentieth: it wears off over minutes.
     const values = { contact: target, system: systemNames.indexOf(system), share: Math.ceil(share * 20) / 20 }
-    Object.assign(itemAt(own.hacks, index, HackReplica), values)
+    Object.assign(itemAt(radio.hacks, index, HackReplica), values)
   })
 }

@@ -1,6 +1,8 @@
 /** A crew's own ship, as its instruments show it. */
+import type { ArraySchema } from '@colyseus/schema'
 import {
   BeamReplica,
+  LogReplica,
   type OwnShipReplica,
   SystemReplica,
   TubeReplica,
@@ -13,6 +15,7 @@ import { isStalled } from '../../simulation/systems/scans.ts'
 import { recalibrationPace } from '../../simulation/systems/shields.ts'
 import { type Bridge, type Ship, type SystemName, systemNames, type World } from '../../simulation/world.ts'
 import { projectComms } from './project-comms.ts'
+import { projectDrives } from './project-drives.ts'
 import { itemAt, mirror, tickAfter } from './project-parts.ts'
 
 /** Own position travels on this grid, in units: fine enough for a steady picture. */
@@ -52,10 +55,12 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     recalibrationTo: ship.recalibration.remaining > 0 ? ship.recalibration.to : 0,
     recalibratedAt: tickAfter(world, ship.recalibration.remaining, recalibrationPace(ship)),
   })
+  projectDrives(world, ship, own)
   if (bridge !== undefined) {
     projectBridge(world, bridge, own)
     projectScience(world, ship, bridge, own)
     projectComms(world, ship, bridge, own)
+    projectLog(bridge, own.log)
   }
   systemNames.forEach((name, index) => {
     const { power, powerOrdered, coolant, coolantOrdered, heat, health } = ship.systems[name]
@@ -97,10 +102,9 @@ function projectEngineering(world: World, bridge: Bridge, own: OwnShipReplica): 
   Object.assign(own, {
     presets: presets.reduce((bits, stored, slot) => (stored ? bits | (1 << slot) : bits), 0),
     preset,
-    destructStage: selfDestruct.stage,
-    destructBy: selfDestruct.by ?? '',
-    destructAt: tickAfter(world, selfDestruct.remaining, 1),
   })
+  const { stage, by = '', remaining } = selfDestruct
+  Object.assign(own.destruct, { stage, by, at: tickAfter(world, remaining, 1) })
   const indexOf = (name: SystemName | null) => (name ? systemNames.indexOf(name) : -1)
   mirror(
     own.repairOrdered,
@@ -129,5 +133,16 @@ function projectScience(world: World, ship: Ship, bridge: Bridge, own: OwnShipRe
     const waypoint = bridge.waypoints.find(({ number }) => number === index + 1)
     const place = { x: Math.round(waypoint?.x ?? 0), z: Math.round(waypoint?.z ?? 0) }
     Object.assign(itemAt(own.waypoints, index, WaypointReplica), { set: waypoint !== undefined, ...place })
+  }
+}
+
+const logShown = 30
+
+function projectLog(bridge: Bridge, shown: ArraySchema<LogReplica>): void {
+  const newest = Math.max(0, bridge.logged - Math.min(logShown, bridge.log.length))
+  for (let number = bridge.logged; number > newest; number--) {
+    const place = itemAt(shown, number % logShown, LogReplica)
+    if (place.number === number) break
+    Object.assign(place, { number, ...bridge.log[bridge.log.length - 1 - (bridge.logged - number)]! })
   }
 }

@@ -126,12 +126,12 @@ describe('the projection', () => {
     const reader = scene.join(0)
     const first = reader.game.toJSON().ship
     assert.equal(systemNames[first.aimed], 'impulse')
-    assert.deepEqual([first.recalibrationTo, first.destructStage, first.destructBy], [700, 'armed', 'engineering'])
+    assert.deepEqual([first.recalibrationTo, first.destruct.stage, first.destruct.by], [700, 'armed', 'engineering'])
     assert.deepEqual(first.repairOrdered, [-1, systemNames.indexOf('beams'), -1])
     assert.equal(first.presets, 0b111111)
     scene.pass(40)
     const later = reader.game.toJSON().ship
-    assert.deepEqual([later.destructAt, later.recalibratedAt], [first.destructAt, first.recalibratedAt])
+    assert.deepEqual([later.destruct.at, later.recalibratedAt], [first.destruct.at, first.recalibratedAt])
   })
 
   it('keeps a contact on the edge of a tier where it is until it is clearly beyond', () => {

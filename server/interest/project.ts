@@ -83,14 +83,20 @@ function sight(world: World, ship: Ship, slots: ContactSlots, body: Sighted, kin
   slot.seen = world.tick
   slot.tier = tier
   slot.contact.tier = tier
-  if (!hasMoved && world.tick < slot.nextMotion) return
+  const leaps = leapsOf(body)
+  const hasLeapt = leaps !== slot.leaps
+  slot.leaps = leaps
+  if (!hasMoved && !hasLeapt && world.tick < slot.nextMotion) return
   const period = Math.round(world.hz / tierRules[tier].rate)
   // Staggered by id, so that the far ones do not all travel in the same frame.
   slot.nextMotion = world.tick + period - ((world.tick + body.id) % period)
   writeHealth(slot, body, tier, level)
   if (kind === 'probe') slot.contact.until = world.tick + Math.round((body as Probe).life * world.hz)
-  if (hasMoved || isOffCourse(world, slot, body, isBlip)) report(world, slot, body, isBlip)
+  if (hasMoved || hasLeapt || isOffCourse(world, slot, body, isBlip)) report(world, slot, body, isBlip)
 }
+
+/** Changes when a jump is made, and when warp begins or ends: then the next report cannot wait for its turn. */
+const leapsOf = (body: Sighted): number => ('jump' in body ? body.jump.made * 2 + (body.warp > 0 ? 1 : 0) : 0)
 
 const isTorpedoOfOthers = (ship: Ship, body: Sighted) => 'owner' in body && body.owner !== ship.id
 

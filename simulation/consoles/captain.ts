@@ -1,5 +1,6 @@
 /** Captain: the alert, what the autopilots are to do, and the main screen's view. */
 import { z } from 'zod'
+import { emitTo, log } from '../events.ts'
 import { nearestHostile } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { closeRange } from '../ranges.ts'
@@ -12,12 +13,21 @@ const alerts = ['green', 'yellow', 'red'] as const satisfies Bridge['alert'][]
 const doctrines = ['hold', 'defend', 'evade', 'attack'] as const satisfies Bridge['doctrine'][]
 const views = ['fore', 'aft', 'left', 'right', 'tactical', 'long'] as const satisfies Bridge['view'][]
 
+const alertText = {
+  green: 'Condition green.',
+  yellow: 'Yellow alert.',
+  red: 'Red alert: all hands to their consoles.',
+} as const
+
 const orders = {
   alert: order({
     shape: z.strictObject({ level: z.enum(alerts) }),
     rate: 5,
-    apply(_world, ship, { level }) {
-      if (ship.bridge) ship.bridge.alert = level
+    apply(world, ship, { level }) {
+      if (!ship.bridge || ship.bridge.alert === level) return undefined
+      ship.bridge.alert = level
+      log(world, ship, alertText[level])
+      if (level === 'red') emitTo(world, ship, 'red-alert', {})
       return undefined
     },
   }),

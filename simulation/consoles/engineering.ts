@@ -119,8 +119,8 @@ function wantedPower(ship: Ship, name: SystemName, isFight: boolean): number {
   const { heat, powerOrdered } = ship.systems[name]
   const boost = isFight ? (fightingPower[name] ?? 1) : 1
   if (heat > 0.78) return 0.8
-  // Nothing is fitted that the drive would move: its power is the first to save.
-  if (name === 'drive') return ship.energy < 600 ? 0 : 1
+  // While nothing needs the drive, its power is the first to save.
+  if (name === 'drive') return ship.energy < 600 && ship.helm.warp === 0 && ship.jump.stage === 'idle' ? 0 : 1
   if (name === 'reactor') return ship.energy < 500 && heat < hot ? 1.3 : 1
   if (ship.energy < 120 && !isFight) return 0.7
   if (boost <= 1 || heat > hot) return 1

@@ -6,8 +6,10 @@ import { bearing, distance, tau, wrapAngle } from '../math.ts'
 import { closeRange, dockingRange, sensorRange } from '../ranges.ts'
 import { shipClassOf } from '../ships/index.ts'
 import { dock, undock, whyNoDock } from '../systems/docking.ts'
+import { abortJump, jumpRange, maxWarp, orderJump, orderManeuver, orderWarp } from '../systems/drives.ts'
 import { isRecognised } from '../systems/sensors.ts'
 import { type Course, chase, goTo, isNewHeading } from '../systems/steering.ts'
+import { flee, travel } from '../systems/travel.ts'
 import { isOutOfTorpedoes } from '../systems/tubes.ts'
 import type { OrderRefusal, Ship, Station, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
@@ -45,6 +47,29 @@ const orders = {
       if (!why) dock(world, ship, station)
       return refusedIf(why)
     },
+  }),
+  warp: order({
+    shape: z.strictObject({ level: z.int().min(0).max(maxWarp) }),
+    rate: 10,
+    apply: (_world, ship, { level }) => refusedIf(orderWarp(ship, level)),
+  }),
+  jump: order({
+    shape: z.strictObject({
+      bearing: z.number().min(0).max(tau),
+      distance: z.number().min(jumpRange.least).max(jumpRange.most),
+    }),
+    rate: 2,
+    apply: (world, ship, { bearing, distance }) => refusedIf(orderJump(world, ship, wrapAngle(bearing), distance)),
+  }),
+  abort: order({
+    shape: z.strictObject({}),
+    rate: 5,
+    apply: (world, ship) => refusedIf(abortJump(world, ship)),
+  }),
+  maneuver: order({
+    shape: z.strictObject({ boost: z.number().min(0).max(1), strafe: z.number().min(-1).max(1) }),
+    rate: 20,
+    apply: (_world, ship, { boost, strafe }) => refusedIf(orderManeuver(ship, boost, strafe)),
   }),
   undock: order({
     shape: z.strictObject({}),
@@ -85,10 +110,12 @@ function autopilot(world: World, ship: Ship): void {
   const station = nearestDock(world, ship)
   if (station && !isInDanger && doctrine !== 'hold' && needsDock(ship)) {
     orders.dock.apply(world, ship, { station: station.id })
-    if (ship.dockedTo === 0) steer(world, ship, goTo(ship, station, station.radius + dockingRange * 0.6))
+    const place = { x: station.x, z: station.z, near: station.radius + dockingRange * 0.6 }
+    if (ship.dockedTo === 0) steer(world, ship, { ...goTo(ship, place, place.near), goal: place })
     return
   }
   steer(world, ship, courses[doctrine](world, ship, station))
+  flee(world, ship, doctrine === 'evade')
 }
 
 const courses = {
@@ -98,12 +125,12 @@ const courses = {
   },
   attack: (world: World, ship: Ship, station: Station | undefined): Course => {
     const enemy = pickEnemy(world, ship, sensorRange)
-    return enemy ? chase(ship, enemy, keepDistance + enemy.radius) : waitAt(ship, station)
+    return enemy ? hunt(ship, enemy) : waitAt(ship, station)
   },
   defend: (world: World, ship: Ship, station: Station | undefined): Course => {
     const guarded = station ?? ship
     const enemy = nearest(world, guarded, guardRange, (other) => isHostile(ship, other))
-    return enemy ? chase(ship, enemy, keepDistance + enemy.radius) : waitAt(ship, station)
+    return enemy ? hunt(ship, enemy) : waitAt(ship, station)
   },
   evade: (world: World, ship: Ship): Course => {
     const enemy = nearestHostile(world, ship, evadeRange)
@@ -117,8 +144,17 @@ const courses = {
   },
 }
 
-const waitAt = (ship: Ship, station: Station | undefined): Course =>
-  station ? goTo(ship, station, station.radius + 1500) : { heading: ship.helm.heading, impulse: 0 }
+/** The drive brings it only as near as the enemy leaves it be; from there it closes in. */
+const hunt = (ship: Ship, enemy: Vessel): Course => ({
+  ...chase(ship, enemy, keepDistance + enemy.radius),
+  goal: { x: enemy.x, z: enemy.z, near: 9000 },
+})
+
+function waitAt(ship: Ship, station: Station | undefined): Course {
+  if (!station) return { heading: ship.helm.heading, impulse: 0 }
+  const near = station.radius + 1500
+  return { ...goTo(ship, station, near), goal: { x: station.x, z: station.z, near } }
+}
 
 /** What weapons aim at, or else the nearest that is known for an enemy. */
 function pickEnemy(world: World, ship: Ship, range: number): Vessel | undefined {
@@ -137,7 +173,8 @@ function isRestored(ship: Ship): boolean {
   return ship.hull >= ship.maxHull * 0.95 && ship.energy >= 900 && isStocked
 }
 
-function steer(world: World, ship: Ship, course: Course): void {
+function steer(world: World, ship: Ship, ordered: Course): void {
+  const course = travel(world, ship, ordered)
   if (isNewHeading(ship, course)) orders.heading.apply(world, ship, { heading: course.heading })
   if (course.impulse !== ship.helm.impulse) orders.impulse.apply(world, ship, { value: course.impulse })
 }

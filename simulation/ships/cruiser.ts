@@ -12,6 +12,7 @@ export const cruiser = {
   acceleration: 10,
   turnRate: degrees(10),
   turnAcceleration: degrees(10),
+  drive: 'jump',
   beams: [
     { direction: degrees(-20), arc: degrees(100), range: 1500, cycle: 6, damage: 8 },
     { direction: degrees(20), arc: degrees(100), range: 1500, cycle: 6, damage: 8 },

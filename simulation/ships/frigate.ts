@@ -12,6 +12,7 @@ export const frigate = {
   acceleration: 10,
   turnRate: degrees(10),
   turnAcceleration: degrees(10),
+  drive: 'jump',
   beams: [
     { direction: degrees(-20), arc: degrees(90), range: 1200, cycle: 8, damage: 6 },
     { direction: degrees(20), arc: degrees(90), range: 1200, cycle: 8, damage: 6 },

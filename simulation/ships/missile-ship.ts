@@ -12,6 +12,7 @@ export const missileShip = {
   acceleration: 10,
   turnRate: degrees(15),
   turnAcceleration: degrees(10),
+  drive: 'warp',
   beams: [
     { direction: degrees(-20), arc: degrees(70), range: 1000, cycle: 6, damage: 5 },
     { direction: degrees(20), arc: degrees(70), range: 1000, cycle: 6, damage: 5 },

@@ -14,6 +14,8 @@ export interface ShipClass {
   /** Radians a second at 100% power, and radians a second². */
   readonly turnRate: number
   readonly turnAcceleration: number
+  /** What brings it far, if anything does. */
+  readonly drive?: 'warp' | 'jump'
   /** Angles in radians, range in units, cycle in seconds at 100% power. */
   readonly beams: readonly {
     readonly direction: number

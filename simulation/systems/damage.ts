@@ -1,5 +1,5 @@
 /** Damage: the shield that faces it first, then the hull and one system behind it. */
-import { emitAt, emitTo } from '../events.ts'
+import { emitAt, emitTo, log } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { frequencyFactor } from '../frequency.ts'
 import { crewedShips, findShip, isAlive } from '../lookup.ts'
@@ -7,6 +7,7 @@ import { distance } from '../math.ts'
 import { randomIndex } from '../random.ts'
 import { sensorRange } from '../ranges.ts'
 import { type Ship, type Station, type SystemName, systemNames, type World } from '../world.ts'
+import { stopDrives } from './drives.ts'
 import { scanLevel } from './sensors.ts'
 import { shieldEffectiveness, shieldFacing, shieldFactor } from './shields.ts'
 
@@ -33,9 +34,12 @@ const systemDamageByBeam = 2.5 * systemDamage
 /** Hull of an enemy that is worth one point of reputation. */
 const reputationHull = 10
 
+/** The side of rocks and the like: nobody's friend. */
+export const nobody = ''
+
 /** Applies a hit. Only enemies can harm each other, so crews never hurt crews. */
 export function damage(world: World, victim: Ship | Station, hit: Hit): void {
-  if (!isAlive(victim) || !isHostile(victim, hit)) return
+  if (!isAlive(victim) || !(hit.faction === nobody || isHostile(victim, hit))) return
   if (hit.isForShields && !victim.shields.up) return
   const rest = absorb(victim, hit)
   const throughShield = hit.isForShields ? 0 : rest
@@ -46,10 +50,14 @@ export function damage(world: World, victim: Ship | Station, hit: Hit): void {
   if (attacker?.bridge) attacker.bridge.statistics.damageDealt += hit.amount
   emitAt(world, 'hit', victim, { id: victim.id, damage: hit.amount, hull: throughShield > 0 })
   if ('bridge' in victim && victim.bridge) victim.bridge.statistics.damageTaken += hit.amount
+  if ('bridge' in victim && victim.bridge && lost >= 1) log(world, victim, hitText(victim, lost))
   if ('systems' in victim && lost > 0) damageSystem(world, victim, lost, hit)
   if ('ai' in victim && victim.ai && victim.target === 0 && attacker) victim.target = attacker.id
   if (!isAlive(victim)) destroy(world, victim, hit.by)
 }
+
+const hitText = ({ hull, maxHull }: Ship, lost: number): string =>
+  `Hit: the hull loses ${Math.round(lost)}, ${Math.ceil(hull)} of ${maxHull} left.`
 
 /** Takes the hit from the shield that faces it; returns what comes through. */
 function absorb(victim: Ship | Station, hit: Hit): number {
@@ -82,14 +90,18 @@ function damageSystem(world: World, ship: Ship, amount: number, { isBeam, aimed 
 /** Ends a ship or station; a crew's ship stays as a wreck that obeys nobody. */
 export function destroy(world: World, victim: Ship | Station, by: number): void {
   victim.hull = 0
+  const isShip = 'helm' in victim
+  if (isShip) {
+    victim.dockedTo = 0
+    stopDrives(victim)
+  }
   victim.speed = 0
   victim.turnRate = 0
   victim.shields.up = false
-  const isShip = 'helm' in victim
-  if (isShip) victim.dockedTo = 0
   const killer = findShip(world, by)
   if (killer?.bridge) {
     killer.bridge.statistics.kills += 1
+    log(world, killer, `${victim.name} is destroyed.`)
     world.reputation += Math.max(1, Math.round(victim.maxHull / reputationHull))
   }
   const { id, x, z } = victim

@@ -1,5 +1,5 @@
 /** Docking: who may dock where, and what a dock gives. */
-import { emitTo } from '../events.ts'
+import { emitTo, log } from '../events.ts'
 import { isHostile, relationBetween } from '../factions/index.ts'
 import { findVessel } from '../lookup.ts'
 import { distance } from '../math.ts'
@@ -7,6 +7,7 @@ import { dockingRange, dockingSpeed } from '../ranges.ts'
 import { shipClassOf } from '../ships/index.ts'
 import { probesAboard } from '../spawn.ts'
 import type { Ship, Station, World } from '../world.ts'
+import { stopDrives } from './drives.ts'
 import { maxEnergy } from './power.ts'
 
 /** A second each. */
@@ -30,21 +31,25 @@ export function whyNoDock(ship: Ship, station: Station): string | undefined {
   if (distance(ship, station) > dockingRange + station.radius) {
     return `Come within ${dockingRange + station.radius} units of ${station.name} first.`
   }
+  if (ship.jump.stage !== 'idle') return 'Call off the jump first: nobody docks with a charging drive.'
   if (Math.abs(ship.speed) > dockingSpeed) return `Slow down to ${dockingSpeed} units a second first.`
   return undefined
 }
 
 export function dock(world: World, ship: Ship, station: Station): void {
   ship.dockedTo = station.id
+  stopDrives(ship)
   ship.helm.impulse = 0
   ship.helm.heading = ship.heading
   ship.shields.up = false
   emitTo(world, ship, 'docked', { station: station.id, name: station.name })
+  log(world, ship, `Docked at ${station.name}.`)
 }
 
 export function undock(world: World, ship: Ship): void {
   ship.dockedTo = 0
   emitTo(world, ship, 'undocked', {})
+  log(world, ship, 'Undocked.')
 }
 
 export function serveDocked(world: World, dt: number): void {

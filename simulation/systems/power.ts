@@ -1,5 +1,5 @@
 /** Power, heat and energy: overpowered systems warm up, coolant carries the warmth away, all of it costs energy. */
-import { emitTo } from '../events.ts'
+import { emitTo, log } from '../events.ts'
 import { approach, clamp, pow } from '../math.ts'
 import { type Ship, type ShipSystem, type SystemName, systemNames, type World } from '../world.ts'
 
@@ -24,6 +24,16 @@ const drainParts: Record<SystemName, number> = {
   shieldRear: 5,
 }
 const drainPart = 0.08
+const systemWords: Record<SystemName, string> = {
+  reactor: 'reactor',
+  beams: 'beams',
+  tubes: 'tubes',
+  maneuver: 'maneuver',
+  impulse: 'impulse',
+  drive: 'drive',
+  shieldFront: 'front shield',
+  shieldRear: 'rear shield',
+}
 /** At difficulty 5 and 100% the reactor covers exactly what the systems draw. */
 export const reactorOutput = drainPart * systemNames.reduce((sum, name) => sum + drainParts[name], 0)
 /** Drain by difficulty 1–11, to be divided by its value at 5. */
@@ -63,7 +73,10 @@ export function updatePower(world: World, ship: Ship, dt: number): void {
     system.power = approach(system.power, system.powerOrdered, powerSlew * dt)
     const before = system.heat
     updateHeat(system, dt)
-    if (system.heat >= 1 && before < 1) emitTo(world, ship, 'overheated', { system: name })
+    if (system.heat >= 1 && before < 1) {
+      emitTo(world, ship, 'overheated', { system: name })
+      log(world, ship, `Overheated: ${systemWords[name]}.`)
+    }
   }
   const difficulty = Math.round(clamp(world.difficulty, 1, 11))
   const factor = drainByDifficulty[difficulty - 1]! / drainByDifficulty[4]!

@@ -100,6 +100,7 @@ function finish(world: World, ship: Ship, bridge: Bridge): void {
   bridge.scans[contact.id] = level
   bridge.statistics.scans += 1
   emitTo(world, ship, 'scanned', { contact: contact.id, level, x: contact.x, z: contact.z })
+  log(world, ship, `Scan ${level} of ${nameOf(contact)} is done.`)
   if ('studied' in contact && level >= maxScan) study(world, ship, contact)
 }
 

@@ -7,6 +7,8 @@ export interface Course {
   heading: number
   /** −1 to 1, in steps of 0.05, so that a course that hardly changes stays the same order. */
   impulse: number
+  /** Where it leads, as far as that is a place; within `near` units it is reached. */
+  goal?: { x: number; z: number; near: number }
 }
 
 interface Place {

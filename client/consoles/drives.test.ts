@@ -1,0 +1,38 @@
+/** Rules of the drives' instruments: they run as the simulation does. */
+import assert from 'node:assert/strict'
+import { OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
+import { systemNames } from '../../simulation/world.ts'
+import type { ShipView } from '../network/snapshot.ts'
+import { jumpCharge, maneuverCharge, pathOf } from './drives.ts'
+
+const ship = (values: Partial<ShipView> = {}): ShipView => ({
+  ...new OwnShipReplica().toJSON(),
+  shipClass: 'frigate',
+  systems: systemNames.map(() => new SystemReplica().toJSON()),
+  ...values,
+})
+
+describe('the drives’ instruments', () => {
+  it('count the maneuver down in use and up at rest', () => {
+    assert.ok(Math.abs(maneuverCharge(ship({ maneuverAt: 130, boostOrdered: 1 }), 100, 20) - 0.5) < 1e-9)
+    assert.ok(Math.abs(maneuverCharge(ship({ maneuverAt: 300 }), 100, 20) - 0.5) < 1e-9)
+    assert.equal(maneuverCharge(ship(), 100, 20), 1)
+  })
+
+  it('charge the jump toward its distance, and keep what was charged', () => {
+    const charging = ship({ jump: { stage: 'charging', bearing: 0, distance: 25_000, charge: 0, at: 1000 } })
+    assert.ok(Math.abs(jumpCharge(charging, 1000, 20) - 25_000) < 1e-6)
+    assert.ok(Math.abs(jumpCharge(charging, 100, 20)) < 1e-6)
+    assert.equal(
+      jumpCharge(ship({ jump: { stage: 'idle', bearing: 0, distance: 0, charge: 7000, at: 0 } }), 5, 20),
+      7000,
+    )
+  })
+
+  it('draw the way round to the ordered heading, and none for a ship that lies still', () => {
+    assert.deepEqual(pathOf(ship(), 1, 0), [])
+    const path = pathOf(ship({ speed: 80 }), Math.PI / 2, 1)
+    const [x, z] = path.slice(-2)
+    assert.ok(x! > 800 && z! > 200 && z! < 1000)
+  })
+})
