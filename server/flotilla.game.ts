@@ -29,9 +29,9 @@ const hzOf = ({ scenario }: FlotillaSettings): number => (scenarios[scenario] as
 const orders: Record<string, GameOrder> = Object.fromEntries(
   Object.values(consoles).flatMap((console) =>
     Object.entries(console.orders as Record<string, OrderDefinition>).map(
-      ([name, { shape, rate, isCaptains = false }]) => [
+      ([name, { shape, rate, isCaptains = false, isPersonal = false }]) => [
         `${console.id}.${name}`,
-        { shape, rate, isCaptains, seat: console.id },
+        { shape, rate, isCaptains, isPersonal, seat: console.id },
       ],
     ),
   ),

@@ -44,5 +44,5 @@ export function applyOrder(world: World, order: Order): OrderRefusal | undefined
   const definition = orderCatalogue[order.name as OrderName]
   const parsed = definition.shape.safeParse(order.arguments)
   if (!parsed.success) return refusedIf('The order was not understood.')
-  return definition.apply(world, ship, parsed.data)
+  return definition.apply(world, ship, parsed.data, order.by)
 }

@@ -126,7 +126,7 @@ export function spawnCrewedShip(world: World, place: Place, { name, shipClass }:
     repairCrews: Array.from({ length: crewsAboard }, () => ({ ordered: null, at: null })),
     presets: firstPresets(),
     preset: -1,
-    selfDestruct: { stage: 'safe', by: undefined, remaining: 0 },
+    selfDestruct: { stage: 'safe', by: undefined, hand: undefined, remaining: 0 },
     channel: undefined,
     permits: [],
     hacking: undefined,

@@ -238,8 +238,9 @@ export interface Hack {
 /** One seat arms it, another one confirms, and then it counts down. */
 export interface SelfDestruct {
   stage: 'safe' | 'armed' | 'counting'
-  /** Console that armed it. */
+  /** Console that armed it, and who sat there, where the platform tells. */
   by: string | undefined
+  hand: string | undefined
   /** Seconds left: of the wait for the second hand, or of the count. */
   remaining: number
 }
@@ -358,6 +359,8 @@ export interface Order {
   /** `console.order`, or `autopilot` with arguments `{ console, on }`: who works the console from now on. */
   name: string
   arguments: unknown
+  /** Who gives it, for orders that ask: an id of the platform's. */
+  by?: string
 }
 
 /** Why an order was refused; `detail` is a sentence for the console. */

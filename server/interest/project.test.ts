@@ -122,7 +122,7 @@ describe('the projection', () => {
     const ship = scene.crewed(0)
     Object.assign(ship, { aimed: 'impulse', recalibration: { to: 700, remaining: 25 } })
     ship.bridge!.repairCrews[1] = { ordered: 'beams', at: null }
-    ship.bridge!.selfDestruct = { stage: 'armed', by: 'engineering', remaining: 30 }
+    ship.bridge!.selfDestruct = { stage: 'armed', by: 'engineering', hand: undefined, remaining: 30 }
     const reader = scene.join(0)
     const first = reader.game.toJSON().ship
     assert.equal(systemNames[first.aimed], 'impulse')

@@ -110,7 +110,7 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
     queue.push({
       player: player.id,
       sequence: envelope.sequence,
-      order: { group: player.group, name, arguments: args },
+      order: { group: player.group, name, arguments: args, ...(definitionOfOrder.isPersonal ? { by: player.id } : {}) },
     })
     return true
   }

@@ -19,6 +19,8 @@ export interface GameOrder {
   seat: string
   /** Given by the captain of the group from any seat; from its own seat only while no captain is aboard. */
   isCaptains?: boolean
+  /** The game is told who gives it. */
+  isPersonal?: boolean
   /** Orders a second that one player may give on average; twice as many at once. */
   rate: number
 }
@@ -28,6 +30,8 @@ export interface QueuedOrder {
   group: number
   name: string
   arguments: unknown
+  /** Id of the player who gives it, for personal ones. */
+  by?: string
 }
 
 export interface GameEvent {

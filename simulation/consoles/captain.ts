@@ -43,7 +43,9 @@ const orders = {
   destruct: order({
     shape: z.strictObject({ do: z.enum(['confirm', 'cancel']) }),
     rate: 2,
-    apply: (world, ship, { do: act }) => refusedIf(commandSelfDestruct(world, ship, 'captain', act)),
+    isPersonal: true,
+    apply: (world, ship, { do: act }, hand) =>
+      refusedIf(commandSelfDestruct(world, ship, { by: 'captain', hand }, act)),
   }),
   view: order({
     shape: z.strictObject({ view: z.enum(views) }),

@@ -9,7 +9,9 @@ export interface OrderDefinition<Shape extends z.ZodType = z.ZodType> {
   rate: number
   /** One of the captain's powers: given by whoever has that role, from any seat; from the seat only while nobody has it. */
   isCaptains?: boolean
-  apply(world: World, ship: Ship, order: z.output<Shape>): OrderRefusal | undefined
+  /** `apply` is told who gives it. */
+  isPersonal?: boolean
+  apply(world: World, ship: Ship, order: z.output<Shape>, by?: string): OrderRefusal | undefined
 }
 
 export interface ConsoleDefinition {

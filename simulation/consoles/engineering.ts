@@ -73,7 +73,9 @@ const orders = {
   destruct: order({
     shape: z.strictObject({ do: z.enum(['arm', 'confirm', 'cancel']) }),
     rate: 2,
-    apply: (world, ship, { do: act }) => refusedIf(commandSelfDestruct(world, ship, 'engineering', act)),
+    isPersonal: true,
+    apply: (world, ship, { do: act }, hand) =>
+      refusedIf(commandSelfDestruct(world, ship, { by: 'engineering', hand }, act)),
   }),
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { consoleNames } from '../consoles/index.ts'
+import { applyOrder } from '../orders.ts'
 import { addCrew, addDummy, give, pass, quietWorld } from '../test-world.ts'
 
 const destruct = (world: ReturnType<typeof quietWorld>, console: 'engineering' | 'captain', act: string) =>
@@ -27,6 +28,18 @@ describe('self-destruct', () => {
     assert.equal(ship.bridge!.statistics.kills, 0)
     assert.equal(ship.bridge!.selfDestruct.stage, 'safe')
     assert.ok(ship.bridge!.log.length >= 3)
+  })
+
+  it('takes two people: who armed it does not confirm from another console', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    const order = (console: string, act: string, by: string) =>
+      applyOrder(world, { group: 0, name: `${console}.destruct`, arguments: { do: act }, by })?.detail
+    assert.equal(order('engineering', 'arm', 'ann'), undefined)
+    assert.match(order('captain', 'confirm', 'ann')!, /two people/)
+    assert.equal(ship.bridge!.selfDestruct.stage, 'armed')
+    assert.equal(order('captain', 'confirm', 'bo'), undefined)
+    assert.equal(ship.bridge!.selfDestruct.stage, 'counting')
   })
 
   it('is safe again when nobody confirms within 30 seconds', () => {
