@@ -20,6 +20,7 @@ const settings = z.strictObject({
   scenario: z.enum(Object.keys(scenarios) as [ScenarioId, ...ScenarioId[]]).default('first-flight'),
   difficulty: z.int().min(1).max(11).default(5),
   ships: z.int().min(1).max(limits.groups).default(1),
+  presets: z.boolean().default(true),
 })
 export type FlotillaSettings = z.infer<typeof settings>
 

@@ -20,6 +20,8 @@ export interface WorldOptions {
   /** Any 32-bit integer. */
   seed: number
   hz?: number
+  /** Engineering may use presets; it may where nothing is said. */
+  presets?: boolean
 }
 
 export function createWorld(options: WorldOptions): World {
@@ -38,6 +40,7 @@ export function emptyWorld(options: WorldOptions): World {
     random: seedRandom(options.seed),
     scenario: options.scenario,
     difficulty: options.difficulty,
+    allowsPresets: options.presets ?? true,
     nextId: 1,
     groups: [],
     ships: [],

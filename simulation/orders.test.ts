@@ -4,6 +4,7 @@ import { randomOrder } from './determinism.ts'
 import { hash } from './hash.ts'
 import { applyOrder, type OrderName, orderCatalogue } from './orders.ts'
 import { seedRandom } from './random.ts'
+import { addNebula } from './terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from './test-world.ts'
 
 const names = Object.keys(orderCatalogue) as OrderName[]
@@ -49,13 +50,15 @@ describe('orders', () => {
       JSON.stringify(value).includes('"contact"'),
     )
     if (aimed === undefined) continue
-    it(`${name}: a contact that is gone, too far or the ship itself is refused and nothing changes`, () => {
+    it(`${name}: a contact that is gone, too far, hidden or the ship itself is refused and nothing changes`, () => {
       const { world, ship, raider, dock } = busyWorld()
+      const hidden = addDummy(world, 9000, 1)
+      addNebula(world, hidden, 2000)
       raider.hull = 0
       dock.z = -70_000
       const before = hash(world)
       const others = randomOrder(seedRandom(1), world, name).arguments as object
-      for (const id of [raider.id, dock.id, ship.id, 999]) {
+      for (const id of [raider.id, dock.id, hidden.id, ship.id, 999]) {
         const args: unknown = { ...others, [aimed[0]]: id }
         assert.equal(applyOrder(world, { group: 0, name, arguments: args })?.code, 'no-target')
       }

@@ -36,4 +36,13 @@ describe('presets', () => {
     pass(world, 10)
     assert.equal(ship.systems.impulse.power, 1.5)
   })
+
+  it('are refused where the session is flown without them', () => {
+    const world = { ...quietWorld(), allowsPresets: false }
+    const ship = addCrew(world)
+    for (const act of ['apply', 'store']) {
+      assert.match(give(world, 'engineering.preset', { slot: 0, do: act })!.detail, /without presets/)
+    }
+    assert.equal(ship.bridge!.preset, -1)
+  })
 })

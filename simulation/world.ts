@@ -21,6 +21,8 @@ export interface World {
   readonly scenario: string
   /** 1–11. */
   readonly difficulty: number
+  /** Engineering may store and apply presets. */
+  readonly allowsPresets: boolean
   nextId: number
   /** Ship ids of the groups, by group index; a lost ship's id stays. */
   readonly groups: number[]

@@ -37,6 +37,7 @@ export const engineering = {
   out: (rate: string) => `Out ${rate}/s`,
   presets: 'Presets',
   presetName: (slot: number): string => presetNames[slot] ?? `Preset ${slot + 1}`,
+  noPresets: 'This session is flown without presets.',
   presetEmpty: 'Nothing is stored here: press Store, then this.',
   none: '–',
   store: 'Store',

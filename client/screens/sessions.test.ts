@@ -32,8 +32,9 @@ describe('what the wire says of sessions', () => {
       scenario: 'siege',
       difficulty: 7,
       ships: 2,
+      presets: true,
     })
-    assert.deepEqual(settingsOf('{'), { scenario: '', difficulty: 1, ships: 1 })
+    assert.deepEqual(settingsOf('{'), { scenario: '', difficulty: 1, ships: 1, presets: true })
   })
 
   it('shows a seat that nobody holds as the autopilot’s', () => {

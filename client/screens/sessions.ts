@@ -8,6 +8,8 @@ export interface Settings {
   scenario: string
   difficulty: number
   ships: number
+  /** Engineering has presets. */
+  presets: boolean
 }
 
 /** The settings in their JSON; what is missing or broken reads as the mildest value. */
@@ -18,7 +20,12 @@ export function settingsOf(json: string): Settings {
   } catch {
     // A listing that is not there yet has no settings either.
   }
-  return { scenario: given.scenario ?? '', difficulty: given.difficulty ?? 1, ships: given.ships ?? 1 }
+  return {
+    scenario: given.scenario ?? '',
+    difficulty: given.difficulty ?? 1,
+    ships: given.ships ?? 1,
+    presets: given.presets ?? true,
+  }
 }
 
 export const scenarioName = (id: string): string =>

@@ -55,6 +55,8 @@ export const screens = {
             : 'Merciless',
     ships: 'Ships',
     password: 'Password',
+    presets: 'Engineering has presets',
+    presetsHint: 'All power and coolant by one press.',
     passwordHint: 'Leave it empty to let anyone in who finds the session.',
     visibility: 'Who finds it',
     isPublic: 'Everybody',

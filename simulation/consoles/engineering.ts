@@ -59,9 +59,10 @@ const orders = {
       do: z.enum(['apply', 'store']),
     }),
     rate: 5,
-    apply(_world, ship, { slot, do: act }) {
+    apply(world, ship, { slot, do: act }) {
       const { bridge } = ship
       if (!bridge) return refusedIf('Nobody is aboard.')
+      if (!world.allowsPresets) return refusedIf('This session is flown without presets.')
       const preset = bridge.presets[slot]
       if (act === 'store') bridge.presets[slot] = orderedSettings(ship)
       else if (preset) applyPreset(ship, preset)

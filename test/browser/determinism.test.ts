@@ -5,7 +5,7 @@ import { build } from 'vite'
 import { runDeterminism } from '../../simulation/determinism.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 
-const ticks = 10_000
+const ticks = 20_000
 
 describe('the simulation in a browser', () => {
   let browser: TestBrowser
