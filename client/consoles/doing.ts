@@ -59,7 +59,16 @@ const consoles: Partial<Record<ConsoleName, (seen: Seen, secondsTo: SecondsTo) =
     const marked = named(ship.marked)
     return { words: marked ? does.marked(marked) : does.idle }
   },
-  comms: ({ ship }) => ({ words: does.comms(ship.comms.length) }),
+  comms: ({ ship, contacts }) => {
+    const { channelWith, channelStage, hackTarget } = ship.radio
+    const nameOf = (id: number) => {
+      const contact = contacts.find((each) => each.id === id)
+      return contact ? labelOf(contact).text : ''
+    }
+    if (channelStage === 'called') return { words: does.called(nameOf(channelWith)), isUrgent: true }
+    if (channelStage !== '') return { words: does.talking(nameOf(channelWith)) }
+    return { words: hackTarget > 0 ? does.hacking(nameOf(hackTarget)) : does.comms(ship.comms.length) }
+  },
   captain: () => ({ words: does.captain }),
 }
 

@@ -15,6 +15,7 @@ export const shell = {
   energy: 'Energy',
   of: (most: number) => `of ${most}`,
   scan: (level: number) => (level === 0 ? 'not scanned' : `scan ${level}`),
+  marked: 'Marked by Science',
   lost: 'The ship is lost.',
   docked: 'Undock first.',
 } as const

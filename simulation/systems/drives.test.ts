@@ -157,6 +157,22 @@ describe('combat maneuver', () => {
   })
 })
 
+describe('what drives warm', () => {
+  it('a boost the impulse engines, a strafe the maneuver engines, warp the drive', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    const heat = () => [ship.systems.impulse.heat, ship.systems.maneuver.heat]
+    give(world, 'helm.maneuver', { boost: 1, strafe: 0 })
+    pass(world, 1)
+    const [impulse, rested] = heat()
+    assert.ok(impulse! > 0.08 && rested === 0)
+    Object.assign(ship.maneuver, { boost: 0, strafe: 0, charge: 1 })
+    give(world, 'helm.maneuver', { boost: 0, strafe: -1 })
+    pass(world, 1)
+    assert.ok(heat()[1]! > 0.08)
+  })
+})
+
 describe('nebulae and asteroids', () => {
   it('a nebula halves the impulse', () => {
     const world = quietWorld()

@@ -22,6 +22,9 @@ const jumpHeat = 0.35
 export const maneuverUseSeconds = 3
 export const maneuverChargeSeconds = 20
 const leastManeuver = 0.02
+/** Heat a second of full warp, and of a full boost on the impulse engines or strafe on the maneuver ones (EmptyEpsilon). */
+const warpHeat = 0.02
+const maneuverHeat = 0.2
 
 export const hasDrive = (ship: Ship, drive: 'warp' | 'jump'): boolean => shipClassOf(ship).drive === drive
 
@@ -47,6 +50,7 @@ function warpOn(world: World, ship: Ship, dt: number): void {
     log(world, ship, 'Energy is gone: the ship drops out of warp.')
   }
   spendEnergy(ship, cost)
+  warm(ship.systems.drive, (warpHeat * ship.warp * dt) / maxWarp)
 }
 
 /** Use empties it in three seconds at full boost or strafe, both together in half of that; at rest it fills again. */
@@ -55,6 +59,8 @@ function workManeuver(ship: Ship, dt: number): void {
   const use = maneuver.boost + Math.abs(maneuver.strafe)
   if (use > 0) {
     maneuver.charge = Math.max(0, maneuver.charge - (use * dt) / maneuverUseSeconds)
+    warm(ship.systems.impulse, maneuver.boost * maneuverHeat * dt)
+    warm(ship.systems.maneuver, Math.abs(maneuver.strafe) * maneuverHeat * dt)
     if (maneuver.charge === 0) stopManeuver(ship)
   } else if (maneuver.charge < 1) {
     const gain = (effectiveness(ship, 'maneuver') * dt) / maneuverChargeSeconds
