@@ -1,16 +1,7 @@
 /** What one ship's crew receives: their own ship, and the contacts that its sensors know. */
 import { type SchemaType, schema, t } from '@colyseus/schema'
-import { sectorHalf } from './limits.ts'
-
-/** A position on one axis in units. The projection snaps to the tier's grid before it writes. */
-const coordinate = () => t.quantized({ min: -sectorHalf, max: sectorHalf, bits: 32 }).default(0)
-/** Radians, wrapping, 16 bits: 0.0055° a step. 0 points along +z ("north"), growing clockwise towards +x. */
-const angle = () => t.quantized({ min: 0, max: Math.PI * 2, bits: 16, mode: 'wrap' }).default(0)
-/** A share of 1 in 8 bits. */
-const share = () => t.quantized({ min: 0, max: 1, bits: 8 }).default(0)
-
-/** Units a second, signed, in steps of an eighth, so that rest is exactly 0: fast enough for full warp. */
-const speed = () => t.quantized({ min: -4096, max: 4095.875, bits: 16 }).default(0)
+import { ContactReplica } from './contact.replica.ts'
+import { angle, coordinate, share, speed } from './quanta.ts'
 
 /** One of the ship's systems, in the order of the simulation's `systemNames`. */
 export const SystemReplica = schema(
@@ -242,66 +233,6 @@ export const OwnShipReplica = schema(
   'OwnShip',
 )
 export type OwnShipReplica = SchemaType<typeof OwnShipReplica>
-
-/** A contact in one of the replica's slots; `id` 0 marks a free slot, whose other fields are all zero. */
-export const ContactReplica = schema(
-  {
-    id: t.number().default(0),
-    kind: t.string<ContactKind>().default('unknown'),
-    /** '' until sensors have revealed it. */
-    name: t.string().default(''),
-    shipClass: t.string().default(''),
-    faction: t.string().default(''),
-    /** How this contact stands to the crew. */
-    relation: t.string<'unknown' | 'friend' | 'neutral' | 'hostile'>().default('unknown'),
-    scan: t.uint8().default(0),
-    tier: t.string<Tier>().default('far'),
-    /** Low 16 bits of the tick at which place, heading and speed were as they stand here; since then the contact went on
-     *  straight, or a newer report would have come. */
-    at: t.uint16().default(0),
-    x: coordinate(),
-    z: coordinate(),
-    heading: angle(),
-    speed: speed(),
-    /** Radius in units. */
-    size: t.uint16().default(0),
-    hull: share(),
-    shieldFront: share(),
-    shieldRear: share(),
-    /** Health of the eight systems at scan 2, a character each in the order of `systemNames` (`readHealths`); else ''. One
-     *  short text beats an array here: no references of its own, and it travels only when a system changes by a step. */
-    systems: t.string().default(''),
-    /** THz at scan 2; 0 while unknown. */
-    shieldFrequency: t.uint16().default(0),
-    beamFrequency: t.uint16().default(0),
-    /** Tick at which it ends by itself; 0 for what does not. */
-    until: t.uint32().default(0),
-  },
-  'Contact',
-)
-export type ContactReplica = SchemaType<typeof ContactReplica>
-/** A blip is unknown too, and only its place is told. */
-export type ContactKind =
-  | 'unknown'
-  | 'blip'
-  | 'ship'
-  | 'station'
-  | 'torpedo'
-  | 'mine'
-  | 'asteroid'
-  | 'wreck'
-  | 'probe'
-  | 'anomaly'
-
-const firstStep = 32
-const steps = 94
-/** Shares of 1 as one printable character each, in steps of about 1%. */
-export const writeHealths = (shares: number[]): string =>
-  String.fromCharCode(...shares.map((value) => firstStep + Math.round(value * steps)))
-export const readHealths = (text: string): number[] =>
-  Array.from(text, (character) => (character.charCodeAt(0) - firstStep) / steps)
-export const tiers = ['near', 'mid', 'far', 'always'] as const
-export type Tier = (typeof tiers)[number]
 
 export const ShipReplica = schema(
   {

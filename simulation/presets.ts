@@ -1,5 +1,6 @@
 /** Presets of engineering: power and coolant of all systems under a number, six of them filled in from the start. */
-import { type EngineeringPreset, type Ship, systemNames } from './world.ts'
+import type { EngineeringPreset } from './bridge.ts'
+import { type Ship, systemNames } from './world.ts'
 
 export const presetSlots = 10
 

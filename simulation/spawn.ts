@@ -1,4 +1,6 @@
 /** Puts ships and stations into the sector, built from their class records. */
+
+import type { Bridge } from './bridge.ts'
 import { type FactionId, factions } from './factions/index.ts'
 import { randomFrequency } from './frequency.ts'
 import { enter } from './lookup.ts'
@@ -8,7 +10,7 @@ import { crewedClasses, type ShipClassId, shipClasses } from './ships/index.ts'
 import type { ShipClass } from './ships/ship-class.ts'
 import { type StationClassId, stationClasses } from './stations/index.ts'
 import { crewsAboard } from './systems/repair.ts'
-import { type Bridge, type Ship, type ShipSystem, type Station, systemNames, type World } from './world.ts'
+import { type Ship, type ShipSystem, type Station, systemNames, type World } from './world.ts'
 
 /** Names of the crews' ships by group; the seat plan shows the same. */
 export const crewedShipNames = [

@@ -1,6 +1,7 @@
 /** Rules of the alerts: what must be seen, how soon, and that calm is calm. */
 import assert from 'node:assert/strict'
-import { ContactReplica, OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
+import { ContactReplica } from '../../schema/contact.replica.ts'
+import { OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
 import { systemNames } from '../../simulation/world.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { alertsOf, collisionOf } from './alerts.ts'

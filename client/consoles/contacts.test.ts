@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { type ContactKind, ContactReplica, OwnShipReplica } from '../../schema/ship.replica.ts'
+import { type ContactKind, ContactReplica } from '../../schema/contact.replica.ts'
+import { OwnShipReplica } from '../../schema/ship.replica.ts'
 import { dockingRange } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { kinds } from '../text/terms.ts'

@@ -1,6 +1,6 @@
 /** Contacts as consoles speak of them: what they are called, how they stand, how far and where. */
 
-import type { ContactKind } from '../../schema/ship.replica.ts'
+import type { ContactKind } from '../../schema/contact.replica.ts'
 import { dockingRange, dockingSpeed } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { bearingOf } from '../radar/geometry.ts'

@@ -1,6 +1,7 @@
 /** Rules of the bridge's list: what each console is about, most telling first. */
 import assert from 'node:assert/strict'
-import { ContactReplica, OwnShipReplica, SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
+import { ContactReplica } from '../../schema/contact.replica.ts'
+import { OwnShipReplica, SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
 import { type ConsoleName, consoleNames } from '../../simulation/consoles/index.ts'
 import { systemNames } from '../../simulation/world.ts'
 import type { ShipView } from '../network/snapshot.ts'

@@ -1,8 +1,9 @@
 /** The decoded state as plain objects, so that views and drawings never touch a living schema. */
+
+import type { ContactReplica } from '../../schema/contact.replica.ts'
 import type { GroupState, PlayerState, SeatState, SessionState } from '../../schema/session.state.ts'
 import type {
   CloudReplica,
-  ContactReplica,
   OwnShipReplica,
   ShipReplica,
   SystemReplica,

@@ -1,6 +1,6 @@
 /** Reads the outcome that the session carries as JSON. */
 import type { GameOutcome } from '../../server/session/game-definition.ts'
-import type { Statistics } from '../../simulation/world.ts'
+import type { Statistics } from '../../simulation/bridge.ts'
 
 /** Figures in the table, in its order. */
 export const columns = [

@@ -1,6 +1,7 @@
 /** How a bot plays each console: from what its crew sees, the one order it gives next. */
 
-import type { ContactReplica, ShipReplica } from '../../schema/ship.replica.ts'
+import type { ContactReplica } from '../../schema/contact.replica.ts'
+import type { ShipReplica } from '../../schema/ship.replica.ts'
 import type { ConsoleName } from '../../simulation/consoles/index.ts'
 import { angleDifference, bearing, distance } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'

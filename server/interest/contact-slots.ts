@@ -1,6 +1,6 @@
 /** Keeps a replica's contacts in slots that are used again: reference numbers are never taken twice, so memory stays flat. */
 import type { ArraySchema } from '@colyseus/schema'
-import { ContactReplica, type Tier } from '../../schema/ship.replica.ts'
+import { ContactReplica, type Tier } from '../../schema/contact.replica.ts'
 
 export interface Slot {
   readonly contact: ContactReplica

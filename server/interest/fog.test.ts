@@ -1,6 +1,6 @@
 /** The fog of war, level by level, on what a client decodes: what is not revealed must not be on the wire at all. */
 import assert from 'node:assert/strict'
-import { readHealths, writeHealths } from '../../schema/ship.replica.ts'
+import { readHealths, writeHealths } from '../../schema/contact.replica.ts'
 import { addAnomaly, addNebula } from '../../simulation/terrain.ts'
 import { type Ship, systemNames } from '../../simulation/world.ts'
 import { type Reader, type Scene, stillScene } from './project-scene.ts'

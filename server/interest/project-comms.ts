@@ -1,9 +1,10 @@
 /** What comms has on its desk: the channel and its answers, the reputation, and what is being hacked. */
 import { ChoiceReplica, HackReplica, type OwnShipReplica, type RadioReplica } from '../../schema/ship.replica.ts'
+import type { Bridge } from '../../simulation/bridge.ts'
 import { offeredChoices, whyNotChoose } from '../../simulation/dialogue/index.ts'
 import { findShip } from '../../simulation/lookup.ts'
 import { talkOf } from '../../simulation/systems/channels.ts'
-import { type Bridge, type Ship, systemNames, type World } from '../../simulation/world.ts'
+import { type Ship, systemNames, type World } from '../../simulation/world.ts'
 import { fitLength, itemAt, tickAfter } from './project-parts.ts'
 
 export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {

@@ -8,12 +8,13 @@ import {
   TubeReplica,
   WaypointReplica,
 } from '../../schema/ship.replica.ts'
+import type { Bridge } from '../../simulation/bridge.ts'
 import { isAlive } from '../../simulation/lookup.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
 import { isStalled } from '../../simulation/systems/scans.ts'
 import { recalibrationPace } from '../../simulation/systems/shields.ts'
-import { type Bridge, type Ship, type SystemName, systemNames, type World } from '../../simulation/world.ts'
+import { type Ship, type SystemName, systemNames, type World } from '../../simulation/world.ts'
 import { projectComms } from './project-comms.ts'
 import { projectDrives } from './project-drives.ts'
 import { itemAt, mirror, tickAfter } from './project-parts.ts'

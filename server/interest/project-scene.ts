@@ -1,8 +1,9 @@
 /** A small battle for tests of the projection, and stock clients that decode what the crews receive. */
 import { Decoder } from '@colyseus/schema'
+import type { ContactReplica } from '../../schema/contact.replica.ts'
 import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { SessionState } from '../../schema/session.state.ts'
-import { type ContactReplica, ShipReplica } from '../../schema/ship.replica.ts'
+import { ShipReplica } from '../../schema/ship.replica.ts'
 import { consoleNames } from '../../simulation/consoles/index.ts'
 import { createWorld } from '../../simulation/create.ts'
 import { rebuildLookup } from '../../simulation/lookup.ts'

@@ -1,11 +1,6 @@
 /** World → one ship's replica. The only filter there is: what is not written here never reaches the crew. */
-import {
-  type ContactKind,
-  type ContactReplica,
-  type ShipReplica,
-  type Tier,
-  writeHealths,
-} from '../../schema/ship.replica.ts'
+import { type ContactKind, type ContactReplica, type Tier, writeHealths } from '../../schema/contact.replica.ts'
+import type { ShipReplica } from '../../schema/ship.replica.ts'
 import { relationBetween } from '../../simulation/factions/index.ts'
 import { isAlive, shipOfGroup } from '../../simulation/lookup.ts'
 import { angleDifference, distance as distanceBetween } from '../../simulation/math.ts'

@@ -1,5 +1,5 @@
 /** Tiers of interest: how near a contact is decides how often and how finely its motion travels. */
-import type { Tier } from '../../schema/ship.replica.ts'
+import type { Tier } from '../../schema/contact.replica.ts'
 
 const degrees = (count: number): number => (count * Math.PI) / 180
 

@@ -1,11 +1,12 @@
 /** Captain: the alert, what the autopilots are to do, and the main screen's view. */
 import { z } from 'zod'
+import type { Bridge } from '../bridge.ts'
 import { emitTo, log } from '../events.ts'
 import { nearestHostile } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { closeRange } from '../ranges.ts'
 import { commandSelfDestruct } from '../systems/self-destruct.ts'
-import type { Bridge, Ship, World } from '../world.ts'
+import type { Ship, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { refusedIf } from './contact.ts'
 

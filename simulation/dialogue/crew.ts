@@ -1,7 +1,8 @@
 /** Other crews: short words for what is worth a call, and what sensors have found. */
+
+import type { Bridge } from '../bridge.ts'
 import { findVessel } from '../lookup.ts'
 import { knows } from '../systems/sensors.ts'
-import type { Bridge } from '../world.ts'
 import type { Choice, Dialogue, Talk } from './dialogue.ts'
 
 const bridgeOf = ({ other }: Talk): Bridge | undefined => ('bridge' in other ? other.bridge : undefined)

@@ -1,6 +1,8 @@
 /** The shape of what can be said on an open channel. */
+
+import type { Bridge } from '../bridge.ts'
 import type { Vessel } from '../lookup.ts'
-import type { Bridge, Ship, World } from '../world.ts'
+import type { Ship, World } from '../world.ts'
 
 /** Who talks: `ship` with its crew, and `other`, for whom the computer or another crew answers. */
 export interface Talk {

@@ -1,10 +1,12 @@
 /** Channels: calls, what is said on them, and when they close. */
+
+import type { Channel } from '../bridge.ts'
 import type { Choice, Talk } from '../dialogue/dialogue.ts'
 import { dialogueFor, offeredChoices, whyNotChoose } from '../dialogue/index.ts'
 import { emitTo, hear, transcribe } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { findShip, findVessel, type Vessel } from '../lookup.ts'
-import type { Channel, Ship, World } from '../world.ts'
+import type { Ship, World } from '../world.ts'
 import { knows, scanLevel } from './sensors.ts'
 
 /** Seconds without an answer after which they close the channel, and for which a call rings. */

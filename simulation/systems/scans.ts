@@ -1,7 +1,9 @@
 /** Scans: one at a time and a queue behind it; each raises by one what the crew knows of a contact. */
+
+import type { Bridge } from '../bridge.ts'
 import { emitTo, log } from '../events.ts'
 import { sensorRange } from '../ranges.ts'
-import type { Anomaly, Bridge, Ship, World } from '../world.ts'
+import type { Anomaly, Ship, World } from '../world.ts'
 import { findSensed, knows, maxScan, type Sensed, scanLevel, sensedFrom } from './sensors.ts'
 
 /** Contacts that may wait behind the one that is scanned. */

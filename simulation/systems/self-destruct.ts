@@ -1,7 +1,9 @@
 /** Self-destruct: Engineering arms it, another console confirms in time, and ten seconds later the ship is a blast. */
+
+import type { SelfDestruct } from '../bridge.ts'
 import { emitAt, emitTo, log } from '../events.ts'
 import { nuke } from '../ordnance/nuke.ts'
-import type { SelfDestruct, Ship, World } from '../world.ts'
+import type { Ship, World } from '../world.ts'
 import { destroy } from './damage.ts'
 import { explode } from './torpedoes.ts'
 
