@@ -1,12 +1,12 @@
 /** Records what happened in a tick, for the crews who can see it. */
 import { crewedShips } from './lookup.ts'
-import { distance } from './math.ts'
 import { battleRange } from './ranges.ts'
+import { sensedFrom } from './systems/sensors.ts'
 import type { Ship, World, WorldEvent } from './world.ts'
 
 type Data = WorldEvent['data']
 
-/** Something at a place: it concerns the crews within `range` of it. */
+/** Something at a place: it concerns the crews within `range` of it, unless a nebula hides it from them. */
 export function emitAt(
   world: World,
   type: string,
@@ -16,7 +16,7 @@ export function emitAt(
 ): void {
   const groups: number[] = []
   for (const ship of crewedShips(world)) {
-    if (ship.bridge && distance(ship, place) <= range) groups.push(ship.bridge.group)
+    if (ship.bridge && sensedFrom(world, ship, place) <= range) groups.push(ship.bridge.group)
   }
   if (groups.length > 0) world.events.push({ type, groups, data: { ...data, x: place.x, z: place.z } })
 }

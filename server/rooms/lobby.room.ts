@@ -1,11 +1,12 @@
 /** The lobby: a live list of the public sessions, delta-synced by Colyseus's own serializer. */
 import { type AuthContext, type Client, type IRoomCache, matchMaker, Room, subscribeLobby } from '@colyseus/core'
 import { closeCodes } from '../../schema/close-codes.ts'
-import { ListingState, LobbyState } from '../../schema/lobby.state.ts'
+import { LobbyState } from '../../schema/lobby.state.ts'
 import type { Connections } from '../cluster/connections.ts'
 import type { Listing } from '../session/listing.ts'
 import type { Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
+import { openSessionList } from './session-list.ts'
 
 /** Names under which the rooms are defined. */
 export const gameRoomName = 'game'
@@ -15,8 +16,6 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
   protected abstract readonly connections: Connections
   private readonly releases = new Map<Client, () => void>()
   private unsubscribe: (() => void) | undefined
-  /** The room that carries each session listed. */
-  private readonly roomOf = new Map<string, string>()
 
   override async onCreate(): Promise<void> {
     this.state = new LobbyState()
@@ -26,8 +25,9 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
     // Nothing is asked of the lobby by message: whatever comes is an old page's, and harmless.
     this.onMessage('*', () => undefined)
     this.clock.setInterval(() => this.expire(Date.now()), 1000)
-    this.unsubscribe = await subscribeLobby((roomId, listing) => this.list(roomId, listing))
-    for (const listing of await matchMaker.query<Room>({ name: gameRoomName })) this.list(listing.roomId, listing)
+    const list = openSessionList(this.state.sessions)
+    this.unsubscribe = await subscribeLobby((roomId, room) => list(roomId, publicListing(room)))
+    for (const room of await matchMaker.query<Room>({ name: gameRoomName })) list(room.roomId, publicListing(room))
   }
 
   override async onAuth(client: Client, _options: unknown, context: AuthContext): Promise<Pass> {
@@ -59,25 +59,10 @@ export abstract class LobbyRoom extends Room<{ state: LobbyState }> {
   override onDispose(): void {
     this.unsubscribe?.()
   }
+}
 
-  private list(roomId: string, room: IRoomCache | null | undefined): void {
-    const listing = room?.metadata as Listing | undefined
-    if (room == null || room.private || listing === undefined || listing.phase === 'closed') {
-      this.unlist(roomId)
-      return
-    }
-    this.roomOf.set(listing.id, roomId)
-    const entry = this.state.sessions.get(listing.id) ?? new ListingState()
-    Object.assign(entry, listing)
-    if (!this.state.sessions.has(listing.id)) this.state.sessions.set(listing.id, entry)
-  }
-
-  /** Takes a session off the list, unless another room carries it by now. */
-  private unlist(roomId: string): void {
-    for (const [session, room] of this.roomOf) {
-      if (room !== roomId) continue
-      this.roomOf.delete(session)
-      this.state.sessions.delete(session)
-    }
-  }
+/** What a room shows to everybody, if anything. */
+function publicListing(room: IRoomCache | null | undefined): Listing | undefined {
+  const listing = room?.metadata as Listing | undefined
+  return room == null || room.private || listing?.phase === 'closed' ? undefined : listing
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { emitAt } from '../events.ts'
 import { spawnAiShip } from '../spawn.ts'
 import { addAnomaly, addNebula } from '../terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
@@ -61,6 +62,20 @@ describe('sensors', () => {
     assert.deepEqual(seen(), [true, false, true])
     Object.assign(cloud, { x: 30_000 })
     assert.deepEqual(seen(), [true, true, true])
+  })
+
+  it('tell nothing of what happens inside a nebula', () => {
+    const world = quietWorld()
+    addCrew(world)
+    const cloud = addNebula(world, { x: 0, z: 8000 }, 2000)
+    const told = () => {
+      world.events = []
+      emitAt(world, 'hit', { x: 0, z: 8000 }, {})
+      return world.events.length
+    }
+    assert.equal(told(), 0)
+    Object.assign(cloud, { x: 30_000 })
+    assert.equal(told(), 1)
   })
 
   it('of the computer’s ships are no better: who hides in a nebula is not hunted', () => {
