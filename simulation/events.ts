@@ -1,5 +1,5 @@
 /** Records what happened in a tick, for the crews who can see it. */
-import { crewedShips } from './lookup.ts'
+import { crewedShips, isAlive } from './lookup.ts'
 import { battleRange } from './ranges.ts'
 import { sensedFrom } from './systems/sensors.ts'
 import type { Ship, World, WorldEvent } from './world.ts'
@@ -16,7 +16,7 @@ export function emitAt(
 ): void {
   const groups: number[] = []
   for (const ship of crewedShips(world)) {
-    if (ship.bridge && sensedFrom(world, ship, place) <= range) groups.push(ship.bridge.group)
+    if (ship.bridge && isAlive(ship) && sensedFrom(world, ship, place) <= range) groups.push(ship.bridge.group)
   }
   if (groups.length > 0) world.events.push({ type, groups, data: { ...data, x: place.x, z: place.z } })
 }

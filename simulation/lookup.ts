@@ -206,13 +206,18 @@ function nearestOf(
   return best
 }
 
-/** The nearest living enemy of `of` within `range` of it. */
-export function nearestHostile(world: World, of: Vessel, range: number): Vessel | undefined {
+/** The nearest living enemy of `of` within `range` of it that `accept` takes. */
+export function nearestHostile(
+  world: World,
+  of: Vessel,
+  range: number,
+  accept: (vessel: Vessel) => boolean = () => true,
+): Vessel | undefined {
   const enemies: Layer[] = []
   lookupOf(world).byFaction.forEach((layer, faction) => {
     if (isHostile(of, { faction })) enemies.push(layer)
   })
-  return nearestOf(enemies, of, range, () => true)
+  return nearestOf(enemies, of, range, accept)
 }
 
 /** The nearest station that lets the ship in. */

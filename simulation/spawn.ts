@@ -1,7 +1,7 @@
 /** Puts ships and stations into the sector, built from their class records. */
 
 import type { Bridge } from './bridge.ts'
-import { type FactionId, factions } from './factions/index.ts'
+import { type FactionId, factions, isHostile } from './factions/index.ts'
 import { randomFrequency } from './frequency.ts'
 import { enter } from './lookup.ts'
 import { wrapAngle } from './math.ts'
@@ -164,18 +164,23 @@ export function spawnAiShip(
   patrol: { x: number; z: number }[],
 ): Ship {
   const names = factions[faction].shipNames
-  const nth = world.ships.filter((ship) => ship.ai && ship.faction === faction).length
   const free = names.find((name) => !world.ships.some((ship) => ship.name === name))
-  const built = makeShip(world, shipClass, faction, free ?? `${names[nth % names.length]} ${nth + 1}`, place)
+  const built = makeShip(
+    world,
+    shipClass,
+    faction,
+    free ?? `${names[world.nextId % names.length]} ${world.nextId}`,
+    place,
+  )
   // At the highest difficulty the enemy's beams reach a quarter further.
-  const reach = world.difficulty >= 11 ? 1.25 : 1
+  const reach = world.difficulty >= 11 && isHostile({ faction }, { faction: crewedFaction }) ? 1.25 : 1
   const ship: Ship = {
     ...built,
     beams: built.beams.map((beam) => ({ ...beam, range: beam.range * reach })),
     beamsMode: 'auto',
     shields: { ...built.shields, up: true },
     frequency: { beams: randomFrequency(world.random), shields: randomFrequency(world.random) },
-    ai: { order: patrol.length > 0 ? 'patrol' : 'idle', charge: 0, patrol, next: 0, cargo: false },
+    ai: { order: patrol.length > 0 ? 'patrol' : 'idle', charge: 0, patrol, next: 0, cargo: false, serves: 0 },
   }
   enter(world, { ship })
   return ship

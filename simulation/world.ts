@@ -171,6 +171,8 @@ export interface Ai {
   next: number
   /** Has supplies aboard for its charge. */
   cargo: boolean
+  /** Crew's ship that called it, 0 for none: it goes back to it when there is nothing else to do. */
+  serves: number
 }
 
 export interface Station extends Body {

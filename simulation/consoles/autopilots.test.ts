@@ -81,6 +81,26 @@ describe('the other autopilots', () => {
     assert.equal(ship.shields.up, false)
   })
 
+  it('weapons: has one great blast under way at a time, for a crowd alone while it has anything else', () => {
+    const world = quietWorld()
+    const ship = spawnCrewedShip(world, { x: 0, z: 0 }, { name: 'Sable', shipClass: 'missile-ship' })
+    for (const name of consoleNames) ship.bridge!.autopilot[name] = name === 'weapons'
+    const crowd = [3000, 3200, 3400, 3600].map((away) => addDummy(world, away))
+    for (const each of crowd) Object.assign(each, { hull: 5000, maxHull: 5000 })
+    const blasts = () => world.torpedoes.filter(({ ordnance }) => ordnance === 'nuke' || ordnance === 'emp').length
+    let most = 0
+    for (let second = 0; second < 90; second++) {
+      pass(world, 1)
+      most = Math.max(most, blasts())
+    }
+    assert.equal(most, 1)
+    for (const each of crowd.slice(1)) each.hull = 0
+    pass(world, 40)
+    const left = ship.stock.nuke
+    pass(world, 60)
+    assert.equal(ship.stock.nuke, left)
+  }).timeout(10_000)
+
   it('weapons: prefers what Science marked, and never aims at friends', () => {
     const world = quietWorld()
     const ship = addCrew(world)

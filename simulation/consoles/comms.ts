@@ -7,7 +7,7 @@ import { distance } from '../math.ts'
 import { sensorRange } from '../ranges.ts'
 import { call, hangUp, say, talkOf } from '../systems/channels.ts'
 import { hackingRange, startHack, whyNoHack } from '../systems/hacking.ts'
-import { scanLevel } from '../systems/sensors.ts'
+import { knows, scanLevel } from '../systems/sensors.ts'
 import { type Ship, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
@@ -96,7 +96,7 @@ function demandSurrender(world: World, ship: Ship): void {
   if (ship.bridge?.channel) return
   const beaten = nearest(world, ship, sensorRange, (other) => {
     const isBeaten = 'ai' in other && other.ai !== undefined && other.hull <= other.maxHull / 4
-    return isBeaten && isHostile(ship, other) && scanLevel(world, ship, other) > 0
+    return isBeaten && isHostile(ship, other) && scanLevel(world, ship, other) > 0 && knows(world, ship, other.id)
   })
   if (beaten) orders.hail.apply(world, ship, { contact: beaten.id })
 }

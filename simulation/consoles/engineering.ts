@@ -72,7 +72,7 @@ const orders = {
     },
   }),
   destruct: order({
-    shape: z.strictObject({ do: z.enum(['arm', 'confirm', 'cancel']) }),
+    shape: z.strictObject({ do: z.enum(['arm', 'cancel']) }),
     rate: 2,
     isPersonal: true,
     apply: (world, ship, { do: act }, hand) =>

@@ -1,6 +1,6 @@
 /** Helm: where the ship goes, how fast, and where it docks. */
 import { z } from 'zod'
-import { isHostile } from '../factions/index.ts'
+import { isHostile, relationBetween } from '../factions/index.ts'
 import { findVessel, nearest, nearestDock, nearestHostile, type Vessel } from '../lookup.ts'
 import { bearing, distance, tau, wrapAngle } from '../math.ts'
 import { closeRange, dockingRange, sensorRange } from '../ranges.ts'
@@ -103,7 +103,7 @@ function autopilot(world: World, ship: Ship): void {
   if (!ship.bridge) return
   const isInDanger = nearestHostile(world, ship, dangerRange) !== undefined
   if (ship.dockedTo > 0) {
-    if (isRestored(ship) || (isInDanger && ship.hull > ship.maxHull / 2)) orders.undock.apply(world, ship, {})
+    if (isRestored(world, ship) || (isInDanger && ship.hull > ship.maxHull / 2)) orders.undock.apply(world, ship, {})
     return
   }
   const { doctrine } = ship.bridge
@@ -166,8 +166,10 @@ function pickEnemy(world: World, ship: Ship, range: number): Vessel | undefined 
 const needsDock = (ship: Ship): boolean =>
   ship.hull < ship.maxHull * 0.4 || ship.energy < 150 || (isOutOfTorpedoes(ship) && shipClassOf(ship).tubes > 0)
 
-function isRestored(ship: Ship): boolean {
-  const { stock } = shipClassOf(ship)
+function isRestored(world: World, ship: Ship): boolean {
+  const dock = findVessel(world, ship.dockedTo)
+  // Strangers fill no magazine.
+  const stock = dock && relationBetween(ship, dock) === 'friend' ? shipClassOf(ship).stock : {}
   // What is in the tubes never comes back to the stock by itself.
   const isStocked = Object.entries(stock).every(([id, full]) => (ship.stock[id] ?? 0) >= full - ship.tubes.length)
   return ship.hull >= ship.maxHull * 0.95 && ship.energy >= 900 && isStocked

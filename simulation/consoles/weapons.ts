@@ -147,16 +147,30 @@ function pickTarget(world: World, ship: Ship): Vessel | undefined {
 function workTubes(world: World, ship: Ship, target: Vessel | undefined, threat: Vessel | undefined): void {
   let underWay = world.torpedoes.filter((torpedo) => torpedo.owner === ship.id && torpedo.target === target?.id).length
   const isCrowd = target !== undefined && enemiesAround(world, ship, target) >= crowd
+  // One great blast at a time: a second one would burst over wrecks.
+  let isBlastOut =
+    ship.tubes.some(({ ordnance, state }) => isGreat(ordnance) && state !== 'loaded') ||
+    world.torpedoes.some(({ owner, ordnance }) => owner === ship.id && isGreat(ordnance))
   ship.tubes.forEach((tube, index) => {
     if (tube.state === 'loaded') {
       const isWorth = tube.ordnance === 'mine' ? isAstern(ship, threat) : isShot(ship, tube.ordnance, target)
-      const mayFire = isWorth && (tube.ordnance === 'mine' || underWay < salvo)
-      if (mayFire && !orders.fire.apply(world, ship, { tube: index })) underWay += 1
+      const isBlast = isGreat(tube.ordnance)
+      const isWise = isBlast ? !isBlastOut && (isCrowd || isLastResort(ship)) : underWay < salvo
+      const mayFire = isWorth && (tube.ordnance === 'mine' || isWise)
+      if (mayFire && !orders.fire.apply(world, ship, { tube: index })) {
+        underWay += 1
+        isBlastOut ||= isBlast
+      }
     }
-    const ordnance = tube.state === 'empty' ? nextOrdnance(ship, index, isCrowd) : undefined
-    if (ordnance) orders.load.apply(world, ship, { tube: index, ordnance })
+    const hasBlast = ship.tubes.some((each) => isGreat(each.ordnance))
+    const ordnance = tube.state === 'empty' ? nextOrdnance(ship, index, isCrowd && !hasBlast) : undefined
+    if (!ordnance || (isGreat(ordnance) && hasBlast)) return
+    orders.load.apply(world, ship, { tube: index, ordnance })
   })
 }
+
+const isGreat = (ordnance: string): boolean => ordnance === 'nuke' || ordnance === 'emp'
+const isLastResort = (ship: Ship): boolean => (ship.stock.homing ?? 0) === 0 && (ship.stock.hvli ?? 0) === 0
 
 function isShot(ship: Ship, ordnance: string, target: Vessel | undefined): boolean {
   if (!target) return false

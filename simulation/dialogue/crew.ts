@@ -2,7 +2,7 @@
 
 import type { Bridge } from '../bridge.ts'
 import { findVessel } from '../lookup.ts'
-import { knows } from '../systems/sensors.ts'
+import { knownName, knows } from '../systems/sensors.ts'
 import type { Choice, Dialogue, Talk } from './dialogue.ts'
 
 const bridgeOf = ({ other }: Talk): Bridge | undefined => ('bridge' in other ? other.bridge : undefined)
@@ -11,6 +11,11 @@ const bridgeOf = ({ other }: Talk): Bridge | undefined => ('bridge' in other ? o
 function tell({ bridge }: Talk, theirs: Bridge | undefined, ids: readonly number[]): void {
   if (!theirs) return
   for (const id of ids) theirs.scans[id] = Math.max(bridge.scans[id] ?? 0, theirs.scans[id] ?? 0)
+}
+
+const targetName = ({ world, ship }: Talk): string => {
+  const target = findVessel(world, ship.target)
+  return target ? knownName(world, ship, target) : 'gone'
 }
 
 const phrase = (id: string, text: string): Choice => ({ id, text: () => text, answer: () => '' })
@@ -25,8 +30,7 @@ export const crew = {
     {
       id: 'crew-share-target',
       text: () => 'Send them our target',
-      words: (talk) =>
-        `Our target is ${findVessel(talk.world, talk.ship.target)?.name ?? 'gone'}. You have our plot of it.`,
+      words: (talk) => `Our target is ${targetName(talk)}. You have our plot of it.`,
       whyNot: ({ world, ship, other }) => {
         const target = findVessel(world, ship.target)
         if (!target) return 'Weapons must choose a target first.'

@@ -1,6 +1,7 @@
 /** Ships of the crews' own side that the computer flies: they take orders. */
 import { relationBetween } from '../factions/index.ts'
 import { findVessel } from '../lookup.ts'
+import { isRecognised, knownName } from '../systems/sensors.ts'
 import type { Ai } from '../world.ts'
 import type { Choice, Dialogue, Talk } from './dialogue.ts'
 import { askAround } from './questions.ts'
@@ -15,11 +16,15 @@ const isFighter = ({ other }: Talk): boolean =>
 const attackOurs: Choice = {
   id: 'order-attack',
   text: () => 'Attack our target',
-  words: (talk) => `Attack ${findVessel(talk.world, talk.ship.target)?.name ?? 'our target'}.`,
+  words({ world, ship }) {
+    const target = findVessel(world, ship.target)
+    return `Attack ${target ? knownName(world, ship, target) : 'our target'}.`
+  },
   isOffered: isFighter,
   whyNot({ world, ship, other }) {
     const target = findVessel(world, ship.target)
     if (!target) return 'Weapons must choose a target first.'
+    if (!isRecognised(world, ship, target)) return 'Scan it first: they do not fire at strangers.'
     return relationBetween(other, target) === 'hostile' ? undefined : 'That is not their enemy.'
   },
   answer(talk) {

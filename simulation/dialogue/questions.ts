@@ -1,6 +1,6 @@
 /** Questions that many can be asked. */
 import { isHostile } from '../factions/index.ts'
-import { nearestHostile, visitNearby } from '../lookup.ts'
+import { type Vessel, visitNearby } from '../lookup.ts'
 import { bearing, tau } from '../math.ts'
 import { knows } from '../systems/sensors.ts'
 import type { Choice } from './dialogue.ts'
@@ -15,12 +15,17 @@ export const askAround: Choice = {
   words: () => 'What do you see out there?',
   answer({ world, ship, bridge, other }) {
     let count = 0
-    visitNearby(world, other, lookout, (vessel) => {
+    let nearestOne: Vessel | undefined
+    let nearestAway = lookout
+    visitNearby(world, other, lookout, (vessel, away) => {
       if (!isHostile(ship, vessel) || !knows(world, ship, vessel.id)) return
       count += 1
+      if (away < nearestAway || (away === nearestAway && vessel.id < (nearestOne?.id ?? 0))) {
+        nearestOne = vessel
+        nearestAway = away
+      }
       bridge.scans[vessel.id] = Math.max(1, bridge.scans[vessel.id] ?? 0)
     })
-    const nearestOne = nearestHostile(world, other, lookout)
     if (count === 0 || !nearestOne) return 'Nothing that would worry us.'
     const degrees = Math.round((bearing(other, nearestOne) * 360) / tau) % 360
     const ships = count === 1 ? 'One of theirs' : `${count} of theirs, the nearest`

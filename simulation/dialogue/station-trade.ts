@@ -4,6 +4,7 @@ import { nearestHostile } from '../lookup.ts'
 import { type OrdnanceId, ordnances } from '../ordnance/index.ts'
 import type { ShipClassId } from '../ships/index.ts'
 import { shipClasses, shipClassOf } from '../ships/index.ts'
+import { missing } from '../systems/docking.ts'
 import { type Errand, sendHelp } from '../systems/help.ts'
 import type { Choice, Talk } from './dialogue.ts'
 
@@ -13,7 +14,7 @@ const neutralFactor = 2.5
 
 /** Strangers take more. */
 const priceOf = ({ ship, other }: Talk, base: number): number =>
-  relationBetween(ship, other) === 'friend' ? base : base * neutralFactor
+  relationBetween(ship, other) === 'friend' ? base : Math.ceil(base * neutralFactor)
 
 const isDockedHere = ({ ship, other }: Talk): boolean => ship.dockedTo === other.id
 
@@ -26,7 +27,7 @@ const buy = (id: OrdnanceId): Choice => {
     words: () => `One ${name} for us, please.`,
     price: (talk) => priceOf(talk, piecePrices[id] ?? 20),
     isOffered: (talk) => full(talk) > 0 && isDockedHere(talk),
-    whyNot: (talk) => ((talk.ship.stock[id] ?? 0) >= full(talk) ? 'The magazine is full.' : undefined),
+    whyNot: (talk) => (missing(talk.ship, id, full(talk)) <= 0 ? 'The magazine is full.' : undefined),
     answer({ ship }) {
       ship.stock[id] = (ship.stock[id] ?? 0) + 1
       return 'It is in your magazine. Use it well.'

@@ -56,4 +56,4 @@ export const firstFlight = {
   },
 } as const satisfies Scenario
 
-const raider = (world: World): Ship | undefined => world.ships.find((ship) => ship.ai)
+const raider = (world: World): Ship | undefined => world.ships.find((ship) => ship.ai && ship.faction !== crewedFaction)

@@ -103,9 +103,9 @@ function payForWaves(world: World): void {
  *  20 at 11, and manned the mean number of seats a ship that people hold. */
 export function waveSize(world: World): number {
   const fleet = world.difficulty >= 11 ? 20 : Math.max(5, world.difficulty)
-  const ships = crewedShips(world)
+  const ships = crewedShips(world).filter(isAlive)
   const seats = ships.flatMap((ship) => consoleNames.filter((name) => ship.bridge?.autopilot[name] === false))
-  const manned = seats.length / ships.length
+  const manned = seats.length / Math.max(1, ships.length)
   return Math.ceil(fleet * pow(ships.length, 0.8) * (0.5 + manned / 12))
 }
 

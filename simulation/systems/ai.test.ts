@@ -3,12 +3,13 @@ import { sectorHalf } from '../../schema/limits.ts'
 import { distance } from '../math.ts'
 import type { ShipClassId } from '../ships/index.ts'
 import { spawnAiShip } from '../spawn.ts'
+import { addNebula } from '../terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
 import type { AiOrder, World } from '../world.ts'
 
 const spawn = (world: World, order: AiOrder, charge = 0, shipClass: ShipClassId = 'npc-frigate', z = 0) => {
   const ship = spawnAiShip(world, shipClass, 'union', { x: 0, z }, [])
-  ship.ai = { order, charge, patrol: [], next: 0, cargo: false }
+  ship.ai = { order, charge, patrol: [], next: 0, cargo: false, serves: 0 }
   return ship
 }
 
@@ -89,6 +90,51 @@ describe('the computer’s ships, told to', () => {
     assert.ok(Math.abs(ship.speed) < 5)
   })
 
+  it('dock: lie in the harbour, are mended there, and leave it when they are told something else', () => {
+    const world = quietWorld()
+    const dock = addDock(world, 2000)
+    const ship = spawn(world, 'dock')
+    ship.hull = 10
+    pass(world, 120)
+    assert.equal(ship.dockedTo, dock.id)
+    assert.ok(ship.hull > 40)
+    Object.assign(ship.ai!, { order: 'idle' })
+    pass(world, 1)
+    assert.equal(ship.dockedTo, 0)
+  })
+
+  it('attack: come back to whom they serve when the target is gone, and go home when nobody is left to serve', () => {
+    const world = quietWorld()
+    const [crew, raider] = [addCrew(world), addDummy(world, 8000)]
+    const ship = spawn(world, 'attack', raider.id)
+    ship.ai!.serves = crew.id
+    raider.hull = 0
+    pass(world, 1)
+    assert.deepEqual([ship.ai!.order, ship.ai!.charge], ['escort', crew.id])
+    crew.hull = 0
+    pass(world, 1)
+    assert.equal(ship.ai!.order, 'dock')
+  })
+
+  it('fight from within the reach of their own beams', () => {
+    const world = quietWorld()
+    const raider = addDummy(world, 3000)
+    raider.shields.up = true
+    const ship = spawn(world, 'idle', 0, 'fighter')
+    const events = pass(world, 120)
+    assert.ok(events.some(({ type }) => type === 'hit') || raider.shields.front < raider.shields.maxFront)
+    assert.ok(distance(ship, raider) < 1000)
+  })
+
+  it('see whom no nebula hides, also when a nearer one is hidden', () => {
+    const world = quietWorld()
+    const [hidden, open] = [addDummy(world, 7000), addDummy(world, 8000, Math.PI)]
+    addNebula(world, hidden, 1000)
+    const ship = spawn(world, 'idle')
+    pass(world, 1)
+    assert.equal(ship.target, open.id)
+  })
+
   it('run when they cannot shoot, whatever they were told', () => {
     const world = quietWorld()
     const raider = addDummy(world, 3000)
@@ -129,6 +175,7 @@ describe('help', () => {
     assert.ok(distance(helper, ship) < 1200)
     const raider = addDummy(world, 12_000)
     ship.target = raider.id
+    ship.bridge!.scans[raider.id] = 1
     give(world, 'comms.hail', { contact: helper.id })
     assert.equal(give(world, 'comms.answer', { choice: 'order-attack' }), undefined)
     pass(world, 1)

@@ -1,11 +1,12 @@
 /** The computer's ships: each follows its order, fights what its order lets it fight, and runs when it has nothing to fight with. */
 import { isHostile } from '../factions/index.ts'
-import { findVessel, nearest, nearestHostile, type Vessel } from '../lookup.ts'
+import { findVessel, nearest, nearestDock, nearestHostile, type Vessel } from '../lookup.ts'
 import { angleDifference, bearing, distance } from '../math.ts'
 import { ordnanceIds } from '../ordnance/index.ts'
 import { torpedoReach } from '../ranges.ts'
 import type { Ai, Ship, World } from '../world.ts'
 import { aiOrders } from './ai-orders.ts'
+import { dock, undock, whyNoDock } from './docking.ts'
 import { repair } from './repair.ts'
 import { sensedFrom } from './sensors.ts'
 import { type Course, chase, flee, isNewHeading } from './steering.ts'
@@ -33,6 +34,7 @@ export function flyByComputer(world: World, dt: number): void {
 }
 
 function think(world: World, ship: Ship, ai: Ai): void {
+  if (!keepDock(world, ship, ai)) settle(world, ai)
   const order = aiOrders[ai.order]
   if (isUnarmed(ship)) {
     const danger = nearestHostile(world, ship, fearRange)
@@ -43,26 +45,52 @@ function think(world: World, ship: Ship, ai: Ai): void {
   ship.target = target?.id ?? 0
   if (target) workTubes(world, ship, target)
   const isChase = target !== undefined && !order.isBusy
-  steer(ship, isChase ? chase(ship, target, fightingDistance + target.radius) : order.course(world, ship, ai))
+  steer(ship, isChase ? chase(ship, target, reachOf(ship) + target.radius) : order.course(world, ship, ai))
+}
+
+/** How near it fights: well inside the longest of its beams. */
+const reachOf = (ship: Ship): number =>
+  Math.min(fightingDistance, 0.8 * Math.max(0, ...ship.beams.map(({ range }) => range)) || fightingDistance)
+
+/** Told to dock, it does so where it may, and leaves when it is told anything else. True while it lies in the dock. */
+function keepDock(world: World, ship: Ship, ai: Ai): boolean {
+  if (ship.dockedTo > 0) {
+    if (ai.order === 'dock') return true
+    undock(world, ship)
+    return false
+  }
+  const harbour = ai.order === 'dock' ? nearestDock(world, ship) : undefined
+  if (!harbour || whyNoDock(ship, harbour)) return false
+  dock(world, ship, harbour)
+  return true
+}
+
+/** An order that has lost its object: back to whom it serves, or home. */
+function settle(world: World, ai: Ai): void {
+  const served = findVessel(world, ai.serves)
+  if (ai.order === 'attack' && ai.charge > 0 && !findVessel(world, ai.charge)) {
+    ai.charge = served?.id ?? 0
+    ai.order = served ? 'escort' : ai.patrol.length > 0 ? 'patrol' : 'idle'
+  } else if (ai.order === 'escort' && !findVessel(world, ai.charge)) {
+    Object.assign(ai, { order: 'dock', charge: 0 })
+  }
 }
 
 const isUnarmed = (ship: Ship): boolean => ship.beams.length === 0 && ship.tubes.length === 0
 
 function pickTarget(world: World, ship: Ship, ai: Ai): Vessel | undefined {
   const charge = findVessel(world, ai.charge)
-  if (ai.order === 'attack' && charge && isHostile(ship, charge)) return charge
-  const guard = aiOrders[ai.order].guards
-  const guarded = guard === undefined ? ship : (charge ?? ship)
   // Nebulae hide crews from it as they hide it from crews.
   const sees = (other: Vessel) => Number.isFinite(sensedFrom(world, ship, other))
+  if (ai.order === 'attack' && charge && isHostile(ship, charge) && sees(charge)) return charge
+  const guard = aiOrders[ai.order].guards
+  const guarded = guard === undefined ? ship : (charge ?? ship)
   const current = findVessel(world, ship.target)
   const isKept = current && isHostile(ship, current) && distance(guarded, current) <= (guard ?? leash)
   if (isKept && sees(current)) return current
-  const enemy =
-    guard === undefined
-      ? nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange)
-      : nearest(world, guarded, guard, (other) => isHostile(ship, other))
-  return enemy && sees(enemy) ? enemy : undefined
+  return guard === undefined
+    ? nearestHostile(world, ship, world.progress.noticeRange ?? noticeRange, sees)
+    : nearest(world, guarded, guard, (other) => isHostile(ship, other) && sees(other))
 }
 
 function steer(ship: Ship, course: Course | undefined): void {

@@ -112,7 +112,8 @@ describe('channels', () => {
     assert.equal(give(world, 'comms.answer', { choice: 'buy-homing' }), undefined)
     assert.equal(ship.stock.homing, 4)
     assert.equal(world.reputation, 998)
-    ship.stock.homing = 10
+    ship.stock.homing = 9
+    Object.assign(ship.tubes[0]!, { ordnance: 'homing', state: 'loaded' })
     assert.match(give(world, 'comms.answer', { choice: 'buy-homing' })!.detail, /full/)
   })
 
@@ -167,6 +168,10 @@ describe('channels', () => {
     assert.match(give(world, 'comms.answer', { choice: 'crew-yes' })!.detail, /Open a channel first/)
     give(world, 'comms.end', {}, 1)
     assert.deepEqual([ann.bridge!.channel, ben.bridge!.channel], [undefined, undefined])
+    assert.equal(transcript(ann).at(-1), `${ben.name}: does not answer.`)
+    give(world, 'comms.hail', { contact: ben.id })
+    give(world, 'comms.end', {})
+    assert.equal(transcript(ben).at(-1), `${ann.name}: has hung up.`)
     give(world, 'comms.hail', { contact: ben.id })
     give(world, 'comms.hail', { contact: ann.id }, 1)
     give(world, 'comms.answer', { choice: 'crew-need-help' }, 1)

@@ -53,6 +53,7 @@ function callCrew(world: World, ship: Ship, other: Ship): string | undefined {
     hear(world, other, `${ship.name}: on the line.`)
     return undefined
   }
+  if (!knows(world, other, ship.id)) return `${other.name} is too far to hear us.`
   if (theirs.channel) return `${other.name} is talking to somebody: try again in a moment.`
   if (mine.channel) hangUp(world, ship)
   mine.channel = { with: other.id, stage: 'calling', remaining: ringing }
@@ -70,7 +71,8 @@ export function hangUp(world: World, ship: Ship): void {
   const other = findShip(world, channel.with)
   if (other?.bridge?.channel?.with !== ship.id) return
   other.bridge.channel = undefined
-  hear(world, other, `${ship.name}: ${channel.stage === 'open' ? 'channel closed.' : 'does not answer.'}`)
+  const news = { open: 'channel closed.', called: 'does not answer.', calling: 'has hung up.' }[channel.stage]
+  hear(world, other, `${ship.name}: ${news}`)
 }
 
 /** Says one of the things offered. Returns why not. */

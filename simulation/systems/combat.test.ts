@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { degrees } from '../math.ts'
 import { spawnAiShip } from '../spawn.ts'
+import { addNebula } from '../terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
 import { damage, type Hit } from './damage.ts'
 import { shieldFacing, shieldFactor } from './shields.ts'
@@ -254,5 +255,35 @@ describe('the computer’s ships', () => {
     damage(world, raider, { ...hitFrom(0, 10, 'union'), by: ship.id })
     pass(world, 1)
     assert.equal(raider.target, ship.id)
+  })
+})
+
+describe('the end of a ship', () => {
+  it('is told by name only to those who knew it, and to nobody whom a nebula keeps from seeing it', () => {
+    const world = quietWorld()
+    const [ann, ben] = [addCrew(world), addCrew(world, { x: 500, z: 0 })]
+    const raider = addDummy(world, 9000)
+    ben.bridge!.scans[raider.id] = 1
+    raider.hull = 1
+    damage(world, raider, { ...hitFrom(0, 10, 'union'), by: ann.id })
+    const names = world.events.filter(({ type }) => type === 'destroyed').map(({ data }) => data.name)
+    assert.deepEqual(names, ['', raider.name])
+    assert.ok(!ann.bridge!.log.some(({ text }) => text.includes(raider.name)))
+    const other = addDummy(world, 9000)
+    addNebula(world, other, 2000)
+    world.events = []
+    damage(world, other, { ...hitFrom(0, 1000, 'union'), by: ann.id })
+    assert.deepEqual(world.events, [])
+  })
+
+  it('ends what a crew had begun', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    const raider = addDummy(world, 3000)
+    give(world, 'science.scan', { contact: raider.id })
+    give(world, 'engineering.destruct', { do: 'arm' })
+    damage(world, ship, { ...hitFrom(0, 1000, 'corsairs'), by: raider.id })
+    const { scan, channel, selfDestruct } = ship.bridge!
+    assert.deepEqual([scan, channel, selfDestruct.stage], [undefined, undefined, 'safe'])
   })
 })

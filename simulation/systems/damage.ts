@@ -1,4 +1,5 @@
 /** Damage: the shield that faces it first, then the hull and one system behind it. */
+import type { Bridge } from '../bridge.ts'
 import { emitAt, emitTo, log } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { frequencyFactor } from '../frequency.ts'
@@ -8,7 +9,7 @@ import { randomIndex } from '../random.ts'
 import { sensorRange } from '../ranges.ts'
 import { type Ship, type Station, type SystemName, systemNames, type World } from '../world.ts'
 import { stopDrives } from './drives.ts'
-import { scanLevel } from './sensors.ts'
+import { knownName, scanLevel, sensedFrom } from './sensors.ts'
 import { shieldEffectiveness, shieldFacing, shieldFactor } from './shields.ts'
 
 export interface Hit {
@@ -94,6 +95,7 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
   if (isShip) {
     victim.dockedTo = 0
     stopDrives(victim)
+    if (victim.bridge) dropWork(victim.bridge)
   }
   victim.speed = 0
   victim.turnRate = 0
@@ -101,14 +103,21 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
   const killer = findShip(world, by)
   if (killer?.bridge) {
     killer.bridge.statistics.kills += 1
-    log(world, killer, `${victim.name} is destroyed.`)
+    log(world, killer, `${knownName(world, killer, victim)} is destroyed.`)
     world.reputation += Math.max(1, Math.round(victim.maxHull / reputationHull))
   }
   const { id, x, z } = victim
   for (const crew of crewedShips(world)) {
-    if (distance(crew, victim) > sensorRange) continue
+    if (!isAlive(crew) && crew !== victim) continue
+    if ((isShip ? sensedFrom(world, crew, victim) : distance(crew, victim)) > sensorRange) continue
     // Its name is news only to those who knew it.
     const name = !isShip || scanLevel(world, crew, victim) > 0 ? victim.name : ''
     emitTo(world, crew, 'destroyed', { id, name, kind: isShip ? 'ship' : 'station', x, z })
   }
+}
+
+/** Nobody works on a wreck: what was begun ends. */
+function dropWork(bridge: Bridge): void {
+  Object.assign(bridge, { channel: undefined, hacking: undefined, scan: undefined, scanQueue: [] })
+  bridge.selfDestruct = { stage: 'safe', by: undefined, hand: undefined, remaining: 0 }
 }

@@ -76,5 +76,5 @@ function restock(ship: Ship): void {
 }
 
 /** What is in the tubes counts as aboard. */
-const missing = (ship: Ship, ordnance: string, full: number): number =>
+export const missing = (ship: Ship, ordnance: string, full: number): number =>
   full - (ship.stock[ordnance] ?? 0) - ship.tubes.filter((tube) => tube.ordnance === ordnance).length

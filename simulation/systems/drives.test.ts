@@ -5,7 +5,7 @@ import { distance } from '../math.ts'
 import { spawnCrewedShip } from '../spawn.ts'
 import { addAsteroid, addNebula } from '../terrain.ts'
 import { addCrew, addDock, addDummy, give, pass, quietWorld } from '../test-world.ts'
-import type { World } from '../world.ts'
+import { systemNames, type World } from '../world.ts'
 import { warpDrain } from './drives.ts'
 
 const near = (actual: number, expected: number, by = 1e-6) =>
@@ -154,6 +154,30 @@ describe('combat maneuver', () => {
     assert.ok(ship.maneuver.charge < 1)
     pass(world, 1.5)
     assert.equal(ship.maneuver.charge, 1)
+  })
+})
+
+describe('a dead drive', () => {
+  it('keeps no autopilot waiting: it flies on by impulse', () => {
+    const world = quietWorld()
+    const ship = addCrew(world)
+    ship.bridge!.autopilot.helm = true
+    Object.assign(ship.systems.drive, { power: 0, powerOrdered: 0 })
+    const dock = addDock(world, 30_000)
+    ship.hull = 40
+    pass(world, 120)
+    assert.equal(ship.jump.stage, 'idle')
+    assert.ok(dock.z - ship.z < 25_000)
+  })
+
+  it('takes no energy for a warp that it does not give', () => {
+    const world = quietWorld()
+    const ship = spawnCrewedShip(world, { x: 0, z: 0 }, { name: 'Sable', shipClass: 'missile-ship' })
+    for (const name of consoleNames) ship.bridge!.autopilot[name] = false
+    for (const name of systemNames) Object.assign(ship.systems[name], { power: 0, powerOrdered: 0 })
+    give(world, 'helm.warp', { level: 4 })
+    pass(world, 20)
+    assert.ok(ship.energy > 999)
   })
 })
 

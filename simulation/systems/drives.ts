@@ -44,7 +44,8 @@ export function workDrives(world: World, ship: Ship, dt: number): void {
 
 function warpOn(world: World, ship: Ship, dt: number): void {
   if (ship.warp === 0) return
-  const cost = warpDrain(ship.warp, ship.shields.up) * dt
+  // A drive that gives nothing takes nothing.
+  const cost = warpDrain(ship.warp, ship.shields.up) * Math.min(1, effectiveness(ship, 'drive')) * dt
   if (ship.helm.warp > 0 && ship.energy <= cost) {
     ship.helm.warp = 0
     log(world, ship, 'Energy is gone: the ship drops out of warp.')

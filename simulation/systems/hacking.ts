@@ -19,8 +19,9 @@ export const hackingRange = 15_000
 /** Why this cannot be broken into now, or undefined when it can. */
 export function whyNoHack(world: World, ship: Ship, id: number): string | undefined {
   const target = findVessel(world, id)
+  // In this order: whoever has not scanned it learns nothing of its side.
+  if (target && scanLevel(world, ship, target) === 0) return 'Scan it first: nobody knows its systems.'
   if (!target || !('systems' in target) || !isHostile(ship, target)) return 'Only enemy ships can be hacked.'
-  if (scanLevel(world, ship, target) === 0) return 'Scan it first: nobody knows its systems.'
   return distance(ship, target) > hackingRange ? `Come within ${hackingRange} units of it first.` : undefined
 }
 

@@ -6,6 +6,7 @@ import { bearing, distance } from '../math.ts'
 import { type ShipClassId, shipClassOf } from '../ships/index.ts'
 import { spawnAiShip } from '../spawn.ts'
 import type { Ship, Station, World } from '../world.ts'
+import { missing } from './docking.ts'
 import { maxEnergy } from './power.ts'
 
 export type Errand = 'supplies' | 'escort'
@@ -21,8 +22,9 @@ export function sendHelp(
   errand: Errand,
 ): Ship {
   const place = { x: other.x, z: other.z, heading: bearing(other, ship) }
-  const helper = spawnAiShip(world, shipClass, other.faction as FactionId, place, [])
-  helper.ai = { order: 'escort', charge: ship.id, patrol: [], next: 0, cargo: errand === 'supplies' }
+  // Under the crew's own colours, wherever it comes from: it is to fight their enemies.
+  const helper = spawnAiShip(world, shipClass, ship.faction as FactionId, place, [])
+  helper.ai = { order: 'escort', charge: ship.id, patrol: [], next: 0, cargo: errand === 'supplies', serves: ship.id }
   log(world, ship, `${helper.name} comes to our help.`)
   return helper
 }
@@ -39,7 +41,7 @@ export function deliverSupplies(world: World): void {
     if (distance(helper, ship) - helper.radius - ship.radius > handOver) continue
     ship.energy = Math.min(maxEnergy, ship.energy + suppliedEnergy)
     for (const [ordnance, full] of Object.entries(shipClassOf(ship).stock)) {
-      ship.stock[ordnance] = Math.max(ship.stock[ordnance] ?? 0, full)
+      ship.stock[ordnance] = (ship.stock[ordnance] ?? 0) + Math.max(0, missing(ship, ordnance, full))
     }
     goHome(helper)
     hear(world, ship, `${helper.name}: "Everything is aboard, ${ship.name}. Good hunting."`)
@@ -49,5 +51,5 @@ export function deliverSupplies(world: World): void {
 }
 
 function goHome(helper: Ship): void {
-  if (helper.ai) helper.ai = { ...helper.ai, order: 'dock', charge: 0, cargo: false }
+  if (helper.ai) helper.ai = { ...helper.ai, order: 'dock', charge: 0, cargo: false, serves: 0 }
 }

@@ -58,7 +58,10 @@ export function scanLevel(
   return ship.bridge?.scans[id] ?? 0
 }
 
-/** True when the crew can tell that this is an enemy: a scan says so, or it is close enough to see. */
+/** What a crew may call a contact: its name once they know it. */
+export const knownName = (world: World, ship: Ship, contact: Vessel): string =>
+  'stationClass' in contact || scanLevel(world, ship, contact) > 0 ? contact.name : `Contact ${contact.id}`
+
 export function isRecognised(world: World, ship: Ship, contact: Vessel): boolean {
   const away = sensedFrom(world, ship, contact)
   return away <= closeRange || (away <= sensorRange && scanLevel(world, ship, contact) > 0)

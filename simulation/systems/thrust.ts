@@ -1,8 +1,10 @@
 /** Thrust: what the engines can do now, and the step that follows from it. */
 
+import { isHostile } from '../factions/index.ts'
 import { distance } from '../math.ts'
 import { type MotionInput, moveShip } from '../move.ts'
 import { shipClassOf } from '../ships/index.ts'
+import { crewedFaction } from '../spawn.ts'
 import { isInNebula } from '../terrain.ts'
 import type { World } from '../world.ts'
 import { meetAsteroids } from './collisions.ts'
@@ -27,6 +29,7 @@ const input: MotionInput = {
 export const nebulaPace = 0.5
 
 /** From difficulty 6 on, the computer's ships are 5% faster a level. */
+const crews = { faction: crewedFaction }
 export const enemyPace = (difficulty: number): number => 1 + 0.05 * Math.max(0, difficulty - 5)
 
 export function moveAll(world: World, dt: number): void {
@@ -37,7 +40,7 @@ export function moveAll(world: World, dt: number): void {
     const clear = isInNebula(world, ship) ? nebulaPace : 1
     input.impulse = ship.helm.impulse
     input.heading = ship.helm.heading
-    input.maxSpeed = speed * effectiveness(ship, 'impulse') * (ship.ai ? pace : 1) * clear
+    input.maxSpeed = speed * effectiveness(ship, 'impulse') * (ship.ai && isHostile(ship, crews) ? pace : 1) * clear
     input.acceleration = acceleration
     input.maxTurnRate = turnRate * effectiveness(ship, 'maneuver')
     input.turnAcceleration = turnAcceleration

@@ -13,6 +13,7 @@ import {
   warpDrain,
   warpSpeed,
 } from './drives.ts'
+import { effectiveness } from './power.ts'
 import type { Course } from './steering.ts'
 
 /** Nearer goals are flown to by impulse; nobody takes a drive with an enemy within the second range. */
@@ -24,11 +25,19 @@ const reserve = 300
 const fleeRange = 4000
 const fleeCharge = 0.9
 
+/** Below this a drive is dead: it takes energy, or time, and goes nowhere. */
+const leastDrive = 0.1
+
 /** The course by drive where it is worth it: warp levels and jumps are ordered here, the rest goes back to the helm. */
 export function travel(world: World, ship: Ship, course: Course): Course {
   const gap = course.goal ? distance(ship, course.goal) - course.goal.near : 0
   const isUnderWay = ship.helm.warp > 0 || ship.jump.stage !== 'idle'
   if (gap < farGoal && !isUnderWay) return course
+  if (effectiveness(ship, 'drive') < leastDrive) {
+    if (ship.helm.warp > 0) orderWarp(ship, 0)
+    if (ship.jump.stage === 'charging') abortJump(world, ship)
+    if (ship.jump.stage === 'idle') return course
+  }
   const isClear = nearestHostile(world, ship, enemyRange) === undefined
   if (hasDrive(ship, 'warp')) return warpTo(ship, course, isClear ? gap : 0)
   return hasDrive(ship, 'jump') ? jumpTo(world, ship, course, isClear, gap) : course
