@@ -1,6 +1,7 @@
 /** One bridge, two pages: what is done at a console is seen at the others. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { until } from '../../loadtest/bench/waiting.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 import { byId, joinSession } from './crew.ts'
@@ -64,6 +65,33 @@ describe('a bridge in the browser', function () {
     const boosted = await holds(mira, 'maneuver-boost')
     await reads(jonas, 'console-engineering', /Warm/)
     await boosted()
+  })
+
+  it('Helm: a gamepad steers, and boosts as long as its trigger is held', async () => {
+    await sit(mira, 'helm')
+    const ordered = async () => Number((await byId(mira, 'heading-ordered').textContent())?.slice(0, 3))
+    const before = await ordered()
+    await mira.evaluate(() => {
+      const pad = { buttons: Array.from({ length: 17 }, () => ({ value: 0 })), axes: [1, 0, 0, 0] }
+      Object.assign(window, { pad })
+      navigator.getGamepads = () => [pad] as unknown as Gamepad[]
+      window.dispatchEvent(new Event('gamepadconnected'))
+    })
+    await until('it steers', async () => ((await ordered()) - before + 360) % 360 > 15)
+    await mira.evaluate(() => {
+      const { pad } = window as unknown as { pad: { axes: number[]; buttons: { value: number }[] } }
+      pad.axes[0] = 0
+      pad.buttons[7]!.value = 1
+    })
+    await mira.locator('[data-testid=maneuver-boost][aria-pressed=true]').waitFor()
+    await mira.evaluate(() => {
+      const { pad } = window as unknown as { pad: { buttons: { value: number }[] } }
+      pad.buttons[7]!.value = 0
+    })
+    await mira.locator('[data-testid=maneuver-boost][aria-pressed=false]').waitFor()
+    await mira.evaluate(() => {
+      navigator.getGamepads = () => []
+    })
   })
 
   it('Engineering: power reaches the helm’s handling', async () => {
