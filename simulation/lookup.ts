@@ -1,5 +1,5 @@
 /** Finds what is in the sector by id and by place, without going through everything each time. */
-import { isHostile, relationBetween } from './factions/index.ts'
+import { isFriend, isHostile } from './factions/index.ts'
 import { distance } from './math.ts'
 import type { Ship, Station, Torpedo, World } from './world.ts'
 
@@ -220,12 +220,16 @@ export function nearestHostile(
   return nearestOf(enemies, of, range, accept)
 }
 
+/** Its own side takes a ship in without asking; strangers do once Comms has asked them. */
+export const hasLeave = (ship: Ship, station: Station): boolean =>
+  isFriend(ship, station) || (ship.bridge?.permits.includes(station.id) ?? false)
+
 /** The nearest station that lets the ship in. */
 export function nearestDock(world: World, ship: Ship): Station | undefined {
   let best: Station | undefined
   for (const station of world.stations) {
     if (!isAlive(station) || isHostile(ship, station)) continue
-    if (relationBetween(ship, station) !== 'friend' && !ship.bridge?.permits.includes(station.id)) continue
+    if (!hasLeave(ship, station)) continue
     if (!best || distance(ship, station) < distance(ship, best)) best = station
   }
   return best

@@ -1,12 +1,13 @@
 /** Comms: calls stations, ships and other crews, says what there is to say, and breaks into enemies' systems. */
 import { z } from 'zod'
+import { isBeaten } from '../dialogue/enemy-ship.ts'
 import { choiceIds, offeredChoices, whyNotChoose } from '../dialogue/index.ts'
 import { isHostile } from '../factions/index.ts'
 import { findVessel, nearest, nearestDock } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { sensorRange } from '../ranges.ts'
 import { call, hangUp, say, talkOf } from '../systems/channels.ts'
-import { hackingRange, startHack, whyNoHack } from '../systems/hacking.ts'
+import { startHack, whyNoHack } from '../systems/hacking.ts'
 import { knows, scanLevel } from '../systems/sensors.ts'
 import { type Ship, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
@@ -79,8 +80,8 @@ function autopilot(world: World, ship: Ship): void {
   if (bridge.channel?.stage === 'called') orders.hail.apply(world, ship, { contact: bridge.channel.with })
   demandSurrender(world, ship)
   const target = findVessel(world, ship.target)
-  if (target && !bridge.hacking && distance(ship, target) <= hackingRange && !whyNoHack(world, ship, target.id))
-    orders.hack.apply(world, ship, { contact: target.id, system: 'impulse' })
+  // Refused without effect where it cannot be.
+  if (target && !bridge.hacking) orders.hack.apply(world, ship, { contact: target.id, system: 'impulse' })
   if (bridge.comms.length > 0) return
   const station = nearestDock(world, ship)
   if (station && distance(ship, station) <= sensorRange) orders.hail.apply(world, ship, { contact: station.id })
@@ -95,8 +96,14 @@ function demandSurrender(world: World, ship: Ship): void {
   }
   if (ship.bridge?.channel) return
   const beaten = nearest(world, ship, sensorRange, (other) => {
-    const isBeaten = 'ai' in other && other.ai !== undefined && other.hull <= other.maxHull / 4
-    return isBeaten && isHostile(ship, other) && scanLevel(world, ship, other) > 0 && knows(world, ship, other.id)
+    return (
+      'ai' in other &&
+      other.ai !== undefined &&
+      isBeaten(other) &&
+      isHostile(ship, other) &&
+      scanLevel(world, ship, other) > 0 &&
+      knows(world, ship, other.id)
+    )
   })
   if (beaten) orders.hail.apply(world, ship, { contact: beaten.id })
 }

@@ -1,6 +1,6 @@
 /** Helm: where the ship goes, how fast, and where it docks. */
 import { z } from 'zod'
-import { isHostile, relationBetween } from '../factions/index.ts'
+import { isFriend, isHostile } from '../factions/index.ts'
 import { findVessel, nearest, nearestDock, nearestHostile, type Vessel } from '../lookup.ts'
 import { bearing, distance, tau, wrapAngle } from '../math.ts'
 import { closeRange, dockingRange, sensorRange } from '../ranges.ts'
@@ -169,7 +169,7 @@ const needsDock = (ship: Ship): boolean =>
 function isRestored(world: World, ship: Ship): boolean {
   const dock = findVessel(world, ship.dockedTo)
   // Strangers fill no magazine.
-  const stock = dock && relationBetween(ship, dock) === 'friend' ? shipClassOf(ship).stock : {}
+  const stock = dock && isFriend(ship, dock) ? shipClassOf(ship).stock : {}
   // What is in the tubes never comes back to the stock by itself.
   const isStocked = Object.entries(stock).every(([id, full]) => (ship.stock[id] ?? 0) >= full - ship.tubes.length)
   return ship.hull >= ship.maxHull * 0.95 && ship.energy >= 900 && isStocked

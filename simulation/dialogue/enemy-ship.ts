@@ -6,7 +6,7 @@ import type { Dialogue } from './dialogue.ts'
 
 /** They give up with this share of the hull left, or less. */
 const surrenderHull = 0.25
-const isBeaten = ({ hull, maxHull }: Vessel): boolean => hull <= maxHull * surrenderHull
+export const isBeaten = ({ hull, maxHull }: Vessel): boolean => hull <= maxHull * surrenderHull
 
 export const enemyShip = {
   id: 'enemy-ship',

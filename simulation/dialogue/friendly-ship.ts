@@ -1,5 +1,5 @@
 /** Ships of the crews' own side that the computer flies: they take orders. */
-import { relationBetween } from '../factions/index.ts'
+import { isFriend, relationBetween } from '../factions/index.ts'
 import { findVessel } from '../lookup.ts'
 import { isRecognised, knownName } from '../systems/sensors.ts'
 import type { Ai } from '../world.ts'
@@ -35,7 +35,7 @@ const attackOurs: Choice = {
 
 export const friendlyShip = {
   id: 'friendly-ship',
-  fits: ({ ship, other }) => 'helm' in other && !other.bridge && relationBetween(ship, other) === 'friend',
+  fits: ({ ship, other }) => 'helm' in other && !other.bridge && isFriend(ship, other),
   greeting: ({ ship, other }) =>
     other.hull < other.maxHull / 3 ? `We are badly hit, ${ship.name}.` : `We hear you, ${ship.name}. Fair winds.`,
   choices: [

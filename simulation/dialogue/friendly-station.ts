@@ -1,5 +1,5 @@
 /** Stations of the crews' own side: they repair, restock, and send help. */
-import { relationBetween } from '../factions/index.ts'
+import { isFriend, relationBetween } from '../factions/index.ts'
 import { nearest } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { dockingRange } from '../ranges.ts'
@@ -26,7 +26,7 @@ export const askToDock: Choice = {
 
 export const friendlyStation = {
   id: 'friendly-station',
-  fits: ({ ship, other }) => 'stationClass' in other && relationBetween(ship, other) === 'friend',
+  fits: ({ ship, other }) => 'stationClass' in other && isFriend(ship, other),
   greeting(talk) {
     const { world, ship, other } = talk
     const enemy = nearest(world, other, alarmRange, (each) => relationBetween(other, each) === 'hostile')

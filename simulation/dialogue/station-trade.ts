@@ -1,5 +1,5 @@
 /** What stations let crews have for their reputation. */
-import { isHostile, relationBetween } from '../factions/index.ts'
+import { isFriend, isHostile } from '../factions/index.ts'
 import { nearestHostile } from '../lookup.ts'
 import { type OrdnanceId, ordnances } from '../ordnance/index.ts'
 import type { ShipClassId } from '../ships/index.ts'
@@ -14,7 +14,7 @@ const neutralFactor = 2.5
 
 /** Strangers take more. */
 const priceOf = ({ ship, other }: Talk, base: number): number =>
-  relationBetween(ship, other) === 'friend' ? base : Math.ceil(base * neutralFactor)
+  isFriend(ship, other) ? base : Math.ceil(base * neutralFactor)
 
 const isDockedHere = ({ ship, other }: Talk): boolean => ship.dockedTo === other.id
 

@@ -27,4 +27,5 @@ interface Member {
 export const relationBetween = (one: Member, other: Member): Relation =>
   relations[one.faction as FactionId][other.faction as FactionId]
 
+export const isFriend = (one: Member, other: Member): boolean => relationBetween(one, other) === 'friend'
 export const isHostile = (one: Member, other: Member): boolean => relationBetween(one, other) === 'hostile'

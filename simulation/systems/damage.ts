@@ -9,7 +9,7 @@ import { randomIndex } from '../random.ts'
 import { sensorRange } from '../ranges.ts'
 import { type Ship, type Station, type SystemName, systemNames, type World } from '../world.ts'
 import { stopDrives } from './drives.ts'
-import { knownName, scanLevel, sensedFrom } from './sensors.ts'
+import { isNamed, knownName, sensedFrom } from './sensors.ts'
 import { shieldEffectiveness, shieldFacing, shieldFactor } from './shields.ts'
 
 export interface Hit {
@@ -111,7 +111,7 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
     if (!isAlive(crew) && crew !== victim) continue
     if ((isShip ? sensedFrom(world, crew, victim) : distance(crew, victim)) > sensorRange) continue
     // Its name is news only to those who knew it.
-    const name = !isShip || scanLevel(world, crew, victim) > 0 ? victim.name : ''
+    const name = isNamed(world, crew, victim) ? victim.name : ''
     emitTo(world, crew, 'destroyed', { id, name, kind: isShip ? 'ship' : 'station', x, z })
   }
 }

@@ -1,7 +1,7 @@
 /** Docking: who may dock where, and what a dock gives. */
 import { emitTo, log } from '../events.ts'
-import { isHostile, relationBetween } from '../factions/index.ts'
-import { findVessel } from '../lookup.ts'
+import { isFriend, isHostile } from '../factions/index.ts'
+import { findVessel, hasLeave } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { dockingRange, dockingSpeed } from '../ranges.ts'
 import { shipClassOf } from '../ships/index.ts'
@@ -18,16 +18,11 @@ const restockSeconds = 5
 /** Seconds between two probes. */
 const probeSeconds = 10
 
-/** Its own side takes a ship in without asking, and fills its magazines for nothing. */
-const isFriend = (ship: Ship, station: { readonly faction: string }): boolean =>
-  relationBetween(ship, station) === 'friend'
-
 /** Why the ship cannot dock here now, or undefined when it can. */
 export function whyNoDock(ship: Ship, station: Station): string | undefined {
   if (ship.dockedTo > 0) return 'The ship is docked already.'
   if (isHostile(ship, station)) return 'That station is hostile.'
-  if (!isFriend(ship, station) && !ship.bridge?.permits.includes(station.id))
-    return `Comms must ask ${station.name} for leave to dock first.`
+  if (!hasLeave(ship, station)) return `Comms must ask ${station.name} for leave to dock first.`
   if (distance(ship, station) > dockingRange + station.radius) {
     return `Come within ${dockingRange + station.radius} units of ${station.name} first.`
   }

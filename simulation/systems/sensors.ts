@@ -1,5 +1,5 @@
 /** Sensors: what a ship knows of the sector, from itself and through its probes. */
-import { relationBetween } from '../factions/index.ts'
+import { isFriend } from '../factions/index.ts'
 import { findContact, isAlive, type Vessel } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { closeRange, sensorRange } from '../ranges.ts'
@@ -54,14 +54,19 @@ export function scanLevel(
 ): number {
   if (contact.id === ship.id) return maxScan
   const { id, faction } = contact
-  if (faction !== undefined && relationBetween(ship, { faction }) === 'friend') return maxScan
+  if (faction !== undefined && isFriend(ship, { faction })) return maxScan
   return ship.bridge?.scans[id] ?? 0
 }
 
-/** What a crew may call a contact: its name once they know it. */
-export const knownName = (world: World, ship: Ship, contact: Vessel): string =>
-  'stationClass' in contact || scanLevel(world, ship, contact) > 0 ? contact.name : `Contact ${contact.id}`
+/** True when the crew knows it by name: stations stand on charts, ships must be scanned. */
+export const isNamed = (world: World, ship: Ship, contact: Vessel): boolean =>
+  'stationClass' in contact || scanLevel(world, ship, contact) > 0
 
+/** What a crew may call a contact. */
+export const knownName = (world: World, ship: Ship, contact: Vessel): string =>
+  isNamed(world, ship, contact) ? contact.name : `Contact ${contact.id}`
+
+/** True when the crew can tell that this is an enemy: a scan says so, or it is close enough to see. */
 export function isRecognised(world: World, ship: Ship, contact: Vessel): boolean {
   const away = sensedFrom(world, ship, contact)
   return away <= closeRange || (away <= sensorRange && scanLevel(world, ship, contact) > 0)

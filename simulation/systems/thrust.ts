@@ -28,8 +28,9 @@ const input: MotionInput = {
 /** What nebulae leave of impulse and warp. */
 export const nebulaPace = 0.5
 
-/** From difficulty 6 on, the computer's ships are 5% faster a level. */
 const crews = { faction: crewedFaction }
+
+/** From difficulty 6 on, the crews' enemies are 5% faster a level. */
 export const enemyPace = (difficulty: number): number => 1 + 0.05 * Math.max(0, difficulty - 5)
 
 export function moveAll(world: World, dt: number): void {
