@@ -54,7 +54,7 @@ export type BeamReplica = SchemaType<typeof BeamReplica>
 /** One of the answers that can be given on the open channel. */
 export const ChoiceReplica = schema(
   {
-    /** What `comms.answer` names. */
+    /** What `comms.answer` names; '' marks a free slot. */
     id: t.string().default(''),
     text: t.string().default(''),
     /** Reputation that it takes. */
@@ -66,7 +66,7 @@ export const ChoiceReplica = schema(
 )
 export type ChoiceReplica = SchemaType<typeof ChoiceReplica>
 
-/** What the crew's hacking takes from a system of a contact. */
+/** What the crew's hacking takes from a system of a contact; contact 0 marks a free slot. */
 export const HackReplica = schema(
   {
     contact: t.number().default(0),

@@ -94,7 +94,7 @@ export const minds: Partial<Record<ConsoleName, Mind>> = {
   comms({ game: { ship }, contacts, draw }) {
     const heard = contacts.filter((contact) => contact.kind === 'station' || contact.kind === 'ship')
     if (heard.length === 0) return ['comms.hail', { contact: contacts[0]?.id ?? 1 }]
-    const choices = ship.radio.choices.toArray().filter(({ why }) => why === '')
+    const choices = ship.radio.choices.toArray().filter(({ id, why }) => id !== '' && why === '')
     if (choices.length > 0) return ['comms.answer', { choice: oneOf(draw, choices).id }]
     return ['comms.hail', { contact: oneOf(draw, heard).id }]
   },

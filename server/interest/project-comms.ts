@@ -5,7 +5,7 @@ import { offeredChoices, whyNotChoose } from '../../simulation/dialogue/index.ts
 import { findShip } from '../../simulation/lookup.ts'
 import { talkOf } from '../../simulation/systems/channels.ts'
 import { type Ship, systemNames, type World } from '../../simulation/world.ts'
-import { fitLength, itemAt, tickAfter } from './project-parts.ts'
+import { fillSlots, tickAfter } from './project-parts.ts'
 
 export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {
   const { channel, hacking } = bridge
@@ -25,28 +25,24 @@ export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnS
 
 function projectChoices(world: World, ship: Ship, radio: RadioReplica): void {
   const talk = talkOf(world, ship)
-  const offered = talk ? offeredChoices(talk) : []
-  fitLength(radio.choices, offered.length)
-  if (!talk) return
-  offered.forEach((choice, index) => {
-    const { id } = choice
-    const values = {
-      id,
-      text: choice.text(talk),
-      price: choice.price?.(talk) ?? 0,
-      why: whyNotChoose(talk, choice) ?? '',
-    }
-    Object.assign(itemAt(radio.choices, index, ChoiceReplica), values)
-  })
+  const offered = talk
+    ? offeredChoices(talk).map((choice) => ({
+        id: choice.id,
+        text: choice.text(talk),
+        price: choice.price?.(talk) ?? 0,
+        why: whyNotChoose(talk, choice) ?? '',
+      }))
+    : []
+  fillSlots(radio.choices, ChoiceReplica, offered, { id: '', text: '', price: 0, why: '' })
 }
 
 function projectHacks(world: World, bridge: Bridge, radio: RadioReplica): void {
-  const mine = world.hacks.filter(({ by }) => by === bridge.group)
-  fitLength(radio.hacks, mine.length)
-  mine.forEach(({ target, system }, index) => {
-    const share = findShip(world, target)?.systems[system].hacked ?? 0
-    // In steps of a twentieth: it wears off over minutes.
-    const values = { contact: target, system: systemNames.indexOf(system), share: Math.ceil(share * 20) / 20 }
-    Object.assign(itemAt(radio.hacks, index, HackReplica), values)
-  })
+  const mine = world.hacks
+    .filter(({ by }) => by === bridge.group)
+    .map(({ target, system }) => {
+      const share = findShip(world, target)?.systems[system].hacked ?? 0
+      // In steps of a twentieth: it wears off over minutes.
+      return { contact: target, system: systemNames.indexOf(system), share: Math.ceil(share * 20) / 20 }
+    })
+  fillSlots(radio.hacks, HackReplica, mine, { contact: 0, system: 0, share: 0 })
 }

@@ -13,9 +13,16 @@ export function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new 
   return array[index]!
 }
 
-/** Takes away what is over. */
-export function fitLength(array: ArraySchema<unknown>, length: number): void {
-  while (array.length > length) array.pop()
+/** Writes records into the slots of a list and frees the others. Slots are used again: a reference is never taken twice, and
+ *  a stream has only so many. */
+export function fillSlots<Item, Values extends Partial<Item>>(
+  array: ArraySchema<Item>,
+  Item: new () => Item,
+  values: readonly Values[],
+  free: Values,
+): void {
+  const slots = Math.max(array.length, values.length)
+  for (let index = 0; index < slots; index++) Object.assign(itemAt(array, index, Item) as object, values[index] ?? free)
 }
 
 /** Makes a replicated list equal to a plain one, and touches nothing when it is. */
