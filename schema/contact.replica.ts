@@ -1,6 +1,6 @@
 /** Contacts, as far as a crew's sensors know them. */
 import { type SchemaType, schema, t } from '@colyseus/schema'
-import { angle, coordinate, share, speed } from './quanta.ts'
+import { acceleration, angle, coordinate, drift, share, speed, turning, turningLimit } from './quanta.ts'
 
 /** A contact in one of the replica's slots; `id` 0 marks a free slot, whose other fields are all zero. */
 export const ContactReplica = schema(
@@ -15,13 +15,22 @@ export const ContactReplica = schema(
     relation: t.string<'unknown' | 'friend' | 'neutral' | 'hostile'>().default('unknown'),
     scan: t.uint8().default(0),
     tier: t.string<Tier>().default('far'),
-    /** Low 16 bits of the tick at which place, heading and speed were as they stand here; since then the contact went on
-     *  straight, or a newer report would have come. */
+    /** Low 16 bits of the tick at which it moved as it stands here; where it is by now follows from the rules of motion
+     *  (`simulation/reckoning.ts`), or a newer report would have come. Units, radians, seconds. */
     at: t.uint16().default(0),
     x: coordinate(),
     z: coordinate(),
+    /** A blip's is its way over ground: it tells nothing of the bow. */
     heading: angle(),
     speed: speed(),
+    turnRate: turning(),
+    drift: drift(),
+    /** What the helm has ordered and the engines can do, as far as scans tell: limits of 0 mean "as it goes". */
+    course: angle(),
+    pace: speed(),
+    acceleration: acceleration(),
+    turnLimit: turningLimit(),
+    turnAcceleration: turningLimit(),
     /** Radius in units. */
     size: t.uint16().default(0),
     hull: share(),

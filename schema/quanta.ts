@@ -11,3 +11,10 @@ export const share = () => t.quantized({ min: 0, max: 1, bits: 8 }).default(0)
 
 /** Units a second, signed, in steps of an eighth, so that rest is exactly 0: fast enough for full warp. */
 export const speed = () => t.quantized({ min: -4096, max: 4095.875, bits: 16 }).default(0)
+/** Radians a second or a second², signed or from 0. */
+export const turning = () => t.quantized({ min: -4, max: 4, bits: 16 }).default(0)
+export const turningLimit = () => t.quantized({ min: 0, max: 4, bits: 16 }).default(0)
+/** Units a second², in steps of a sixteenth. */
+export const acceleration = () => t.quantized({ min: 0, max: 4095.9375, bits: 16 }).default(0)
+/** Units a second aside, to starboard, in steps of 2. */
+export const drift = () => t.quantized({ min: -256, max: 254, bits: 8 }).default(0)

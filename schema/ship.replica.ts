@@ -1,7 +1,7 @@
 /** What one ship's crew receives: their own ship, and the contacts that its sensors know. */
 import { type SchemaType, schema, t } from '@colyseus/schema'
 import { ContactReplica } from './contact.replica.ts'
-import { angle, coordinate, share, speed } from './quanta.ts'
+import { angle, coordinate, drift, share, speed, turning, turningLimit } from './quanta.ts'
 
 /** One of the ship's systems, in the order of the simulation's `systemNames`. */
 export const SystemReplica = schema(
@@ -126,6 +126,15 @@ export const DestructReplica = schema(
 )
 export type DestructReplica = SchemaType<typeof DestructReplica>
 
+/** One of the last thirty lines said on the channels, 'Name: words'; number n stands in place n mod 30. 0 marks a free place. */
+export const SpokenReplica = schema({ number: t.uint32().default(0), text: t.string().default('') }, 'Spoken')
+export type SpokenReplica = SchemaType<typeof SpokenReplica>
+
+/** What the engines reach as the systems are now: units a second at full impulse, and that a level of warp gives; radians a
+ *  second. */
+export const EnginesReplica = schema({ fullSpeed: speed(), levelSpeed: speed(), turnLimit: turningLimit() }, 'Engines')
+export type EnginesReplica = SchemaType<typeof EnginesReplica>
+
 /** Comms: the channel, the reputation, and what is being hacked. */
 export const RadioReplica = schema(
   {
@@ -141,6 +150,7 @@ export const RadioReplica = schema(
     hackStartedAt: t.uint32().default(0),
     hackReadyAt: t.uint32().default(0),
     hacks: t.array(HackReplica),
+    spoken: t.array(SpokenReplica),
   },
   'Radio',
 )
@@ -152,6 +162,9 @@ export const OwnShipReplica = schema(
     id: t.number().default(0),
     shipClass: t.string().default(''),
     alive: t.boolean().default(false),
+    /** Low 16 bits of the tick at which it moved as it stands here; where it is by now follows from the orders, by the rules of
+     *  motion (`ownMotion` and `readOwnEngines` in `simulation/reckoning.ts`), or a newer report would have come. */
+    at: t.uint16().default(0),
     x: coordinate(),
     z: coordinate(),
     heading: angle(),
@@ -159,19 +172,20 @@ export const OwnShipReplica = schema(
     speed: speed(),
     maxSpeed: t.uint16().default(0),
     /** Turn rate in radians a second, signed, clockwise positive. */
-    turnRate: t.quantized({ min: -4, max: 4, bits: 16 }).default(0),
-    impulseOrdered: t.quantized({ min: -1, max: 1, bits: 8 }).default(0),
+    turnRate: turning(),
+    engines: t.ref(EnginesReplica).default(() => new EnginesReplica()),
+    impulseOrdered: t.quantized({ min: -1, max: 1, bits: 16 }).default(0),
     headingOrdered: angle(),
     /** Drives. '' when none is fitted; warp levels as they are and as ordered. */
     drive: t.string<'' | 'warp' | 'jump'>().default(''),
-    warp: t.quantized({ min: 0, max: 4, bits: 8 }).default(0),
+    warp: t.quantized({ min: 0, max: 4, bits: 16 }).default(0),
     warpOrdered: t.uint8().default(0),
     jump: t.ref(JumpReplica).default(() => new JumpReplica()),
     /** Combat maneuver: what is ordered, what it gives in units a second, and the tick at which it is full, or in use empty. */
     boostOrdered: share(),
-    strafeOrdered: t.quantized({ min: -1, max: 0.9921875, bits: 8 }).default(0),
+    strafeOrdered: t.quantized({ min: -1, max: 1, bits: 8 }).default(0),
     burst: t.quantized({ min: 0, max: 255, bits: 8 }).default(0),
-    drift: t.quantized({ min: -256, max: 254, bits: 8 }).default(0),
+    drift: drift(),
     maneuverAt: t.uint32().default(0),
     /** Inside a nebula: impulse and warp are halved. */
     inNebula: t.boolean().default(false),
@@ -223,8 +237,6 @@ export const OwnShipReplica = schema(
     beams: t.array(BeamReplica),
     /** Ordnance id → pieces in stock. */
     stock: t.map('uint8'),
-    /** What was said on the channels, 'Name: words'; newest last, at most 30. */
-    comms: t.array('string'),
     /** What comms has on its desk. */
     radio: t.ref(RadioReplica).default(() => new RadioReplica()),
     /** The newest thirty lines, not in order. */

@@ -14,6 +14,7 @@ import { usualShips } from '../simulation/spawn.ts'
 import { step } from '../simulation/step.ts'
 import type { World } from '../simulation/world.ts'
 import { project } from './interest/project.ts'
+import { urgentGroups } from './interest/project-urgent.ts'
 import { pack, unpack } from './session/checkpoint.ts'
 import type { GameDefinition, GameOrder } from './session/game-definition.ts'
 
@@ -60,6 +61,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   step,
   Replica: ShipReplica,
   project,
+  urgent: urgentGroups,
   news: ['destroyed', 'docked', 'undocked', 'wave', 'overheated', 'scanned', 'comms', 'called', 'supplied'],
   outcome(world) {
     if (world.outcome === undefined) return undefined

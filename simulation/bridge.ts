@@ -30,6 +30,8 @@ export interface Bridge {
   hacking: Hacking | undefined
   /** What was said on the channels, 'Name: words'; newest last, at most 30. */
   comms: string[]
+  /** How many lines it has had in all. */
+  spoken: number
   /** The ship's log: newest last, at most 100; and how many lines it has had in all. */
   log: LogEntry[]
   logged: number

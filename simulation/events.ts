@@ -47,6 +47,7 @@ const transcriptLength = 30
 export function transcribe(ship: Ship, text: string): void {
   if (!ship.bridge) return
   ship.bridge.comms.push(text)
+  ship.bridge.spoken += 1
   if (ship.bridge.comms.length > transcriptLength) ship.bridge.comms.shift()
 }
 

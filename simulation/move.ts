@@ -48,6 +48,20 @@ export const warpLimit = 3500
 export const boostSpeed = 250
 export const strafeSpeed = 150
 
+/** Engines that do nothing, to be filled in. */
+export const noEngines = (): MotionInput => ({
+  impulse: 0,
+  heading: 0,
+  maxSpeed: 0,
+  acceleration: 0,
+  maxTurnRate: 0,
+  turnAcceleration: 0,
+  warp: 0,
+  warpSpeed: 0,
+  boost: 0,
+  strafe: 0,
+})
+
 /** Advances `motion` in place. Reads nothing else and draws no random number. */
 export function moveShip(motion: Motion, input: MotionInput, dt: number): void {
   turn(motion, input, dt)

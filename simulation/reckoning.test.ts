@@ -1,42 +1,77 @@
 /** Rules of dead reckoning. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { moveShip } from './move.ts'
-import { reckon, ticksSince } from './reckoning.ts'
+import { type MotionInput, moveShip, noEngines, reverseShare } from './move.ts'
+import { type MotionReport, motionAfter, motionOf, ownMotion, readOwnEngines, ticksSince } from './reckoning.ts'
+
+const dt = 0.05
+const angle = fc.double({ min: 0, max: 6.28, noNaN: true })
+const start = fc.record({
+  x: fc.double({ min: -1000, max: 1000, noNaN: true }),
+  z: fc.double({ min: -1000, max: 1000, noNaN: true }),
+  heading: angle,
+  speed: fc.double({ min: -40, max: 90, noNaN: true }),
+  turnRate: fc.double({ min: -0.2, max: 0.2, noNaN: true }),
+})
+const ticks = fc.integer({ min: 1, max: 400 })
+const engines = { acceleration: 10, maxTurnRate: 0.2, turnAcceleration: 0.2, maxSpeed: 90 }
+const limits = { acceleration: 10, turnLimit: 0.2, turnAcceleration: 0.2 }
 
 describe('dead reckoning', () => {
-  it('finds a ship on a steady course where the rules of motion put it', () => {
-    const speed = fc.double({ min: 0, max: 90, noNaN: true })
-    const heading = fc.double({ min: 0, max: 6.28, noNaN: true })
+  it('brings a ship on exactly as the rules of motion do, while nobody touches its helm', () => {
+    const orders = fc.record({ heading: angle, impulse: fc.double({ min: -1, max: 1, noNaN: true }) })
     fc.assert(
-      fc.property(speed, heading, fc.integer({ min: 1, max: 200 }), (steady, course, ticks) => {
-        const motion = {
-          x: 0,
-          z: 0,
-          heading: course,
-          speed: steady,
-          turnRate: 0,
-          warp: 0,
-          burst: 0,
-          drift: 0,
-          surge: 0,
-        }
-        const limits = {
-          maxSpeed: steady,
-          acceleration: 10,
-          maxTurnRate: 1,
-          turnAcceleration: 1,
-          warp: 0,
-          warpSpeed: 0,
-          boost: 0,
-          strafe: 0,
-        }
-        const reported = { ...motion }
-        for (let count = 0; count < ticks; count++) moveShip(motion, { impulse: 1, heading: course, ...limits }, 0.05)
-        const { x, z } = reckon(reported, ticks * 0.05)
-        assert.ok(Math.abs(x - motion.x) < 0.01 && Math.abs(z - motion.z) < 0.01)
+      fc.property(start, orders, ticks, (from, { heading, impulse }, count) => {
+        const ship = { ...from, warp: 0, burst: 0, drift: 0, surge: 0 }
+        const input: MotionInput = { ...noEngines(), ...engines, heading, impulse }
+        const pace = impulse * engines.maxSpeed * (impulse < 0 ? reverseShare : 1)
+        const report: MotionReport = { ...from, drift: 0, course: heading, pace, ...limits }
+        for (let tick = 0; tick < count; tick++) moveShip(ship, input, dt)
+        const { x, z, heading: bow } = motionAfter(report, count, dt)
+        assert.ok(Math.abs(x - ship.x) < 1e-6 && Math.abs(z - ship.z) < 1e-6 && Math.abs(bow - ship.heading) < 1e-9)
       }),
     )
+  })
+
+  it('keeps speed, turn rate and drift of a thing whose orders and engines are not known', () => {
+    fc.assert(
+      fc.property(start, fc.double({ min: -150, max: 150, noNaN: true }), ticks, (from, drift, count) => {
+        const report = { ...from, drift, course: 0, pace: 0, acceleration: 0, turnLimit: 0, turnAcceleration: 0 }
+        const motion = motionAfter(report, count, dt)
+        assert.ok(Math.abs(motion.drift - drift) < 1e-9)
+        assert.deepEqual([motion.speed + 0, motion.turnRate + 0], [from.speed + 0, from.turnRate + 0])
+      }),
+    )
+  })
+
+  it('leaves what is at rest alone', () => {
+    const report = { x: 5, z: 6, heading: 1, speed: 0, turnRate: 0, drift: 0, course: 1, pace: 0, ...limits }
+    assert.deepEqual(motionAfter(report, 100, dt), motionOf(report))
+  })
+
+  it('brings the own ship on with warp, burst and drift, as its engines are', () => {
+    const report = {
+      ...{
+        shipClass: 'frigate',
+        alive: true,
+        x: 0,
+        z: 0,
+        heading: 0,
+        speed: 0,
+        turnRate: 0,
+        warp: 0,
+        burst: 0,
+        drift: 0,
+      },
+      ...{ impulseOrdered: 0.5, headingOrdered: 0, warpOrdered: 1, boostOrdered: 0, strafeOrdered: 0 },
+      engines: { fullSpeed: 80, levelSpeed: 750, turnLimit: 0.2 },
+    }
+    const motion = ownMotion(report)
+    const input = readOwnEngines(report, noEngines())
+    for (let tick = 0; tick < 400; tick++) moveShip(motion, input, dt)
+    assert.ok(Math.abs(motion.speed - 790) < 1e-6 && motion.warp === 1)
+    readOwnEngines({ ...report, alive: false }, input)
+    assert.deepEqual([input.acceleration, input.turnAcceleration], [0, 0])
   })
 
   it('counts ticks over the edge of sixteen bits', () => {

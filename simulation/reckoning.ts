@@ -1,19 +1,126 @@
-/** Dead reckoning: where a thing is some time after a report of its motion, if nobody has touched the helm. */
-import { cos, sin } from './math.ts'
+/** Dead reckoning: where a thing is some time after a report of its motion. Server and page reckon alike, by the rules of motion
+ *  themselves: what one leaves unsaid the other knows. */
+import { type Motion, type MotionInput, moveShip, noEngines, reverseShare, strafeSpeed, warpLimit } from './move.ts'
+import { shipClassOf } from './ships/index.ts'
 
-export interface ReportedMotion {
+/** How a thing moved, and where that leads if nobody touches the helm: it turns toward `course` and slews its speed to `pace`,
+ *  as fast as the limits let it. With limits of 0 it keeps its turn rate and its speed: an arc. */
+export interface MotionReport {
   x: number
   z: number
+  /** Radians, and units a second along it, signed. */
   heading: number
-  /** Units a second along the heading. */
   speed: number
+  /** Radians a second, clockwise positive. */
+  turnRate: number
+  /** Units a second to starboard. */
+  drift: number
+  course: number
+  pace: number
+  /** Units a second². */
+  acceleration: number
+  /** Radians a second, and a second². */
+  turnLimit: number
+  turnAcceleration: number
 }
 
-/** The place `seconds` after the report, on a straight course. Server and page reckon alike: what one leaves unsaid the other knows. */
-export function reckon({ x, z, heading, speed }: ReportedMotion, seconds: number): { x: number; z: number } {
-  const way = speed * seconds
-  return { x: x + sin(heading) * way, z: z + cos(heading) * way }
+/** The motion at the moment of the report. */
+export const motionOf = ({ x, z, heading, speed, turnRate, drift }: MotionReport): Motion => ({
+  x,
+  z,
+  heading,
+  speed,
+  turnRate,
+  drift,
+  warp: 0,
+  burst: 0,
+  surge: 0,
+})
+
+/** True for what will stay where and as it is. */
+export const isAtRest = (motion: Motion, report: MotionReport): boolean =>
+  motion.speed === 0 &&
+  motion.turnRate === 0 &&
+  motion.drift === 0 &&
+  (report.pace === 0 || report.acceleration === 0) &&
+  (report.turnAcceleration === 0 || report.turnLimit === 0 || report.course === motion.heading)
+
+/** One for all: reckoning must not make objects by the thousand. */
+const engines = noEngines()
+
+/** Brings a reported motion on by `steps` steps of `dt` seconds, in place. */
+export function reckon(motion: Motion, report: MotionReport, steps: number, dt: number): void {
+  if (isAtRest(motion, report)) return
+  const { pace, drift } = report
+  engines.heading = report.course
+  engines.impulse = pace < 0 ? -1 : 1
+  engines.maxSpeed = pace < 0 ? -pace / reverseShare : pace
+  engines.acceleration = report.acceleration
+  engines.maxTurnRate = report.turnLimit
+  engines.turnAcceleration = report.turnAcceleration
+  engines.strafe = drift / strafeSpeed
+  for (let step = 0; step < steps; step++) moveShip(motion, engines, dt)
+}
+
+/** The motion `steps` steps after the report. */
+export function motionAfter(report: MotionReport, steps: number, dt: number): Motion {
+  const motion = motionOf(report)
+  reckon(motion, report, steps, dt)
+  return motion
 }
 
 /** Ticks since a report that carries only the low 16 bits of its tick. */
 export const ticksSince = (at: number, tick: number): number => (tick - at) & 0xffff
+
+/** What a crew knows of its own ship's motion: all of it. */
+export interface HelmReport {
+  shipClass: string
+  alive: boolean
+  x: number
+  z: number
+  heading: number
+  speed: number
+  turnRate: number
+  warp: number
+  burst: number
+  drift: number
+  impulseOrdered: number
+  headingOrdered: number
+  warpOrdered: number
+  boostOrdered: number
+  strafeOrdered: number
+  engines: EngineReport
+}
+
+/** What the engines reach as the systems are now. */
+export interface EngineReport {
+  /** Units a second at full impulse, and that one level of warp gives. */
+  fullSpeed: number
+  levelSpeed: number
+  /** Radians a second. */
+  turnLimit: number
+}
+
+export function ownMotion({ x, z, heading, speed, turnRate, warp, burst, drift, engines }: HelmReport): Motion {
+  const surge = Math.min(warp * engines.levelSpeed, warpLimit) + burst
+  return { x, z, heading, speed, turnRate, warp, burst, drift, surge }
+}
+
+/** Writes the own engines into `input`: a wreck's do nothing. */
+export function readOwnEngines(report: HelmReport, input: MotionInput): MotionInput {
+  const { alive, shipClass } = report
+  const { acceleration, turnAcceleration } = alive
+    ? shipClassOf({ shipClass })
+    : { acceleration: 0, turnAcceleration: 0 }
+  input.impulse = report.impulseOrdered
+  input.heading = report.headingOrdered
+  input.maxSpeed = report.engines.fullSpeed
+  input.acceleration = acceleration
+  input.maxTurnRate = report.engines.turnLimit
+  input.turnAcceleration = turnAcceleration
+  input.warp = report.warpOrdered
+  input.warpSpeed = report.engines.levelSpeed
+  input.boost = report.boostOrdered
+  input.strafe = report.strafeOrdered
+  return input
+}

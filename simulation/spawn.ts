@@ -135,6 +135,7 @@ export function spawnCrewedShip(world: World, place: Place, { name, shipClass }:
     comms: [],
     log: [],
     logged: 0,
+    spoken: 0,
     coach: '',
     statistics: {
       damageDealt: 0,

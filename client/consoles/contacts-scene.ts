@@ -47,22 +47,17 @@ export const waypointsOf = (ship: ShipView): RadarWaypoint[] =>
 
 type Parts = Partial<Omit<RadarScene, 'own' | 'marks' | 'effects' | 'calls'>> & { range: number }
 
-const still = <Moving extends { speed: number; turnRate: number }>(moving: Moving): Moving => ({
-  ...moving,
-  speed: 0,
-  turnRate: 0,
-})
-
 export function sceneOf(session: GameSession, parts: Parts): RadarScene {
   const snapshot = session.snapshot
   if (!snapshot) throw new Error('a scope without a state')
   const { ship } = snapshot
-  const marks = snapshot.contacts.map((contact) => rockSized(markOf(contact), parts.range))
-  // While the sector stands still nothing may be drawn on its way.
-  const isPaused = snapshot.session.pausedAt > 0
+  const marks = snapshot.contacts.map((contact) => ({
+    ...rockSized(markOf(contact), parts.range),
+    ...session.poseOf(contact.id),
+  }))
   return {
-    own: isPaused ? still(ship) : ship,
-    marks: isPaused ? marks.map(still) : marks,
+    own: session.ownPose() ?? ship,
+    marks,
     selected: 0,
     marked: ship.marked,
     headingOrdered: undefined,

@@ -1,7 +1,7 @@
 /** What each console is about now, in a few words, for the bridge's list. */
 import type { ConsoleName } from '../../simulation/consoles/index.ts'
 import { systemNames } from '../../simulation/world.ts'
-import type { ShipView, Snapshot } from '../network/snapshot.ts'
+import { type ShipView, type Snapshot, spokenOf } from '../network/snapshot.ts'
 import { bearing, percent, time } from '../text/figures.ts'
 import { consoleTask, systems } from '../text/terms.ts'
 import { captain as text } from './captain.text.ts'
@@ -67,7 +67,7 @@ const consoles: Partial<Record<ConsoleName, (seen: Seen, secondsTo: SecondsTo) =
     }
     if (channelStage === 'called') return { words: does.called(nameOf(channelWith)), isUrgent: true }
     if (channelStage !== '') return { words: does.talking(nameOf(channelWith)) }
-    return { words: hackTarget > 0 ? does.hacking(nameOf(hackTarget)) : does.comms(ship.comms.length) }
+    return { words: hackTarget > 0 ? does.hacking(nameOf(hackTarget)) : does.comms(spokenOf(ship).length) }
   },
   captain: () => ({ words: does.captain }),
 }

@@ -31,7 +31,9 @@ describe('the drives’ instruments', () => {
 
   it('draw the way round to the ordered heading, and none for a ship that lies still', () => {
     assert.deepEqual(pathOf(ship(), 1, 0), [])
-    const path = pathOf(ship({ speed: 80 }), Math.PI / 2, 1)
+    const engines = { fullSpeed: 80, levelSpeed: 0, turnLimit: 0.2 }
+    const flying = ship({ alive: true, speed: 80, engines })
+    const path = pathOf(flying, Math.PI / 2, 1)
     const [x, z] = path.slice(-2)
     assert.ok(x! > 800 && z! > 200 && z! < 1000)
   })

@@ -1,14 +1,12 @@
 /** Drives as the instruments show them: charges that run between end ticks, and the course that follows from the orders. */
-import { type Motion, type MotionInput, moveShip } from '../../simulation/move.ts'
-import { shipClassOf } from '../../simulation/ships/index.ts'
+import { moveShip, noEngines } from '../../simulation/move.ts'
+import { ownMotion, readOwnEngines } from '../../simulation/reckoning.ts'
 import {
   jumpChargeSeconds,
   jumpRange,
   maneuverChargeSeconds,
   maneuverUseSeconds,
-  warpSpeed,
 } from '../../simulation/systems/drives.ts'
-import { nebulaPace } from '../../simulation/systems/thrust.ts'
 import { type SystemName, systemNames } from '../../simulation/world.ts'
 import type { ShipView } from '../network/snapshot.ts'
 
@@ -38,26 +36,10 @@ const pathStep = 0.5
 /** The way ahead as ordered, by the simulation's own motion: x and z in turn. Empty when the ship stands still. */
 export function pathOf(ship: ShipView, headingOrdered: number, impulse: number): number[] {
   if (!ship.shipClass || (Math.abs(ship.speed) < 1 && impulse === 0)) return []
-  const { speed, acceleration, turnRate, turnAcceleration } = shipClassOf(ship)
-  const clear = ship.inNebula ? nebulaPace : 1
-  const reach = warpSpeed * effectOf(ship, 'drive') * clear
-  const isWarp = ship.drive === 'warp'
-  const input: MotionInput = {
-    impulse,
-    heading: headingOrdered,
-    maxSpeed: speed * effectOf(ship, 'impulse') * clear,
-    acceleration,
-    maxTurnRate: turnRate * effectOf(ship, 'maneuver'),
-    turnAcceleration,
-    warp: isWarp ? ship.warpOrdered : 0,
-    warpSpeed: isWarp ? reach : 0,
-    boost: 0,
-    strafe: 0,
-  }
-  const { x, z, heading, turnRate: turning, warp, burst, drift } = ship
-  const surge = (isWarp ? warp * reach : 0) + burst
-  const motion: Motion = { x, z, heading, speed: ship.speed, turnRate: turning, warp, burst, drift, surge }
-  const points = [x, z]
+  const input = readOwnEngines(ship, noEngines())
+  Object.assign(input, { impulse, heading: headingOrdered, boost: 0, strafe: 0 })
+  const motion = ownMotion(ship)
+  const points = [motion.x, motion.z]
   for (let seconds = 0; seconds < pathSeconds; seconds += pathStep) {
     moveShip(motion, input, pathStep)
     points.push(motion.x, motion.z)

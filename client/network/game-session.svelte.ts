@@ -7,10 +7,12 @@ import { sessionNews } from '../text/session-news.ts'
 import { postName } from '../text/terms.ts'
 import { type Admission, api } from './api.ts'
 import { identity } from './identity.svelte.ts'
+import { changeOf, createOwnTrack } from './own-track.ts'
+import { createPlot } from './plot.ts'
 import { whyNoOrders } from './rights.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
-import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { placed, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createTickClock } from './tick-clock.ts'
 
 export interface Toast extends Notice {
@@ -27,10 +29,16 @@ const mostToasts = 4
 const drawnMs = 2000
 /** After the welcome this long passes until the server has told of a longer absence. */
 const backMs = 300
+/** Readouts follow what is drawn this often. */
+const readoutMs = 100
+/** Ticks a second by which the own ship's lead over the others changes at most: it must not jump. */
+const leadSlew = 0.5
 
 export function createGameSession(sessionId: string, playerId: string) {
   let status = $state.raw<ConnectionStatus>({ kind: 'connecting' })
   let snapshot = $state.raw<Snapshot | undefined>()
+  /** As it was heard, with everything where it was last reported. */
+  let heardState: Snapshot | undefined
   let toasts = $state.raw<Toast[]>([])
   /** The last refusal of each order or command, for the line beneath its control. */
   let refusals = $state.raw<Record<string, string>>({})
@@ -42,6 +50,43 @@ export function createGameSession(sessionId: string, playerId: string) {
   let heard: HeardEvent[] = []
   let nextToast = 1
   const clock = createTickClock()
+  const plot = createPlot()
+  const ownTrack = createOwnTrack()
+  let lead = 0
+  let leadAtMs = 0
+  let nextOrder = 1
+
+  const tickNow = () => clock.now(performance.now())
+
+  /** The moment for which the own ship is drawn. Whoever steers sees it when their orders will reach it: half a round trip and
+   *  half a tick ahead of the others. */
+  function ownTick(): number {
+    const nowMs = performance.now()
+    const isSteering = held.some((seat) => seat.onScreen && seat.id === 'helm')
+    const goal = isSteering && !isStill() ? clock.oneWayTicks + 0.5 : 0
+    const most = ((nowMs - leadAtMs) / 1000) * leadSlew
+    lead += Math.min(most, Math.max(-most, goal - lead))
+    leadAtMs = nowMs
+    return clock.now(nowMs) + lead
+  }
+
+  const isStill = () => snapshot === undefined || snapshot.session.phase !== 'running' || snapshot.session.pausedAt > 0
+
+  /** Brings what is shown up to this moment. */
+  function refresh(): void {
+    if (heardState === undefined) return
+    const tick = tickNow()
+    snapshot = placed(heardState, ownTrack.pose(ownTick()), (id) => plot.pose(id, tick))
+  }
+
+  function hear(next: Snapshot): void {
+    clock.hear(next.tick, performance.now(), next.session.pausedAt > 0)
+    const tick = tickNow()
+    plot.hear(next.contacts, next.tick, tick, clock.hz)
+    ownTrack.hear(next.ship, next.tick, ownTick(), clock.hz)
+    heardState = next
+    refresh()
+  }
 
   function show(notice: Notice): void {
     const toast = { ...notice, id: nextToast++ }
@@ -106,13 +151,12 @@ export function createGameSession(sessionId: string, playerId: string) {
         status = next
       },
       state(root) {
-        const next = takeSnapshot(root, clock.hz)
+        const next = takeSnapshot(root)
         if (!next) return
-        clock.hear(root.tick, performance.now(), next.session.pausedAt > 0)
         if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, playerId)) show(notice)
         // Before a flight there is nothing to tell of, and after it the results tell all.
         if (next.session.phase !== 'running') away = undefined
-        snapshot = next
+        hear(next)
       },
       message(type, payload) {
         const listener = listeners[type as keyof ServerMessages] as ((payload: unknown) => void) | undefined
@@ -120,6 +164,7 @@ export function createGameSession(sessionId: string, playerId: string) {
       },
       rtt(ms) {
         rttMs = ms
+        clock.trip(ms)
       },
     },
   )
@@ -142,15 +187,28 @@ export function createGameSession(sessionId: string, playerId: string) {
     }, toastMs)
   }
 
+  /** What the helm orders is seen at once: the own ship's track has it before the server does. */
+  async function transmit(name: string, args: unknown): Promise<Refusal | undefined> {
+    const change = changeOf(name, args)
+    const id = nextOrder++
+    if (change) ownTrack.order(id, change, ownTick())
+    const refusal = await connection.send(name, args)
+    if (change) ownTrack.settle(id, refusal === undefined, ownTick())
+    return refusal
+  }
+
   /** Sends a console's order or a command; a refusal is shown, and told to who asked. */
   async function send(name: string, args: unknown): Promise<Refusal | undefined> {
     // What cannot be obeyed now is not sent: after a pause it would come as a surprise.
     const isOrder = !Object.hasOwn(commandShapes, name)
-    const refusal: Refusal | undefined = isOrder && noOrders ? { code: noOrders } : await connection.send(name, args)
+    const refusal: Refusal | undefined = isOrder && noOrders ? { code: noOrders } : await transmit(name, args)
     if (refusal) refused(name, refusal)
     return refusal
   }
 
+  const readout = setInterval(() => {
+    if (!isStill()) refresh()
+  }, readoutMs)
   const stopRenewing = identity.onRenewed((token) => connection.renew(token))
   const stopWatching = watchNetwork(() => {
     isOffline = !navigator.onLine
@@ -214,7 +272,10 @@ export function createGameSession(sessionId: string, playerId: string) {
       return clock.hz
     },
     /** The game's tick at this moment, with a fraction. */
-    tickNow: () => clock.now(performance.now()),
+    tickNow,
+    /** Where the own ship and a contact are drawn at this moment. */
+    ownPose: () => ownTrack.pose(ownTick()),
+    poseOf: (id: number) => plot.pose(id, tickNow()),
     /** Events of the last two seconds, for the radar. */
     heard: () => heard,
     show,
@@ -223,6 +284,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     start: (admission?: Admission) => connection.start(admission),
     /** Ends this page's part in the session: for good, or so that the seats are held for a return. */
     dispose(isForGood: boolean): void {
+      clearInterval(readout)
       stopRenewing()
       stopWatching()
       if (isForGood) connection.leave()

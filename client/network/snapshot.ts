@@ -9,8 +9,8 @@ import type {
   SystemReplica,
   TubeReplica,
 } from '../../schema/ship.replica.ts'
-import { reckon, ticksSince } from '../../simulation/reckoning.ts'
 import type { GameRoot } from './room-link.ts'
+import type { Pose } from './track.ts'
 
 export type Plain<Type extends { toJSON(): unknown }> = ReturnType<Type['toJSON']>
 export type SessionView = Plain<SessionState>
@@ -37,9 +37,9 @@ export interface Snapshot {
   coach: string
 }
 
-/** Nothing until the first full state has arrived. Free slots of contacts and players are left out, and contacts stand where
- *  they are by now, reckoned on from their last report; `hz` is the game's ticks a second. */
-export function takeSnapshot(root: GameRoot, hz: number): Snapshot | undefined {
+/** Nothing until the first full state has arrived. Free slots of contacts and players are left out; ship and contacts stand where
+ *  they were when they were last reported. */
+export function takeSnapshot(root: GameRoot): Snapshot | undefined {
   const { tick, group, session, game } = root
   // Typed as always there; the decoder fills them with the first state.
   if (!(session as SessionState | undefined) || !(game as ShipReplica | undefined)) return undefined
@@ -49,12 +49,25 @@ export function takeSnapshot(root: GameRoot, hz: number): Snapshot | undefined {
     group,
     session: { ...view, players: view.players.filter((player) => player.id !== '') },
     ship: game.ship.toJSON(),
-    contacts: game.contacts
-      .toJSON()
-      .filter((contact: ContactView) => contact.id !== 0)
-      .map((contact: ContactView) => ({ ...contact, ...reckon(contact, ticksSince(contact.at, tick) / hz) })),
+    contacts: game.contacts.toJSON().filter((contact: ContactView) => contact.id !== 0),
     clouds: game.clouds.toJSON(),
     objective: game.objective,
     coach: game.coach,
   }
 }
+
+/** The same with ship and contacts where they are drawn at a moment. */
+export function placed(snapshot: Snapshot, own: Pose | undefined, poseOf: (id: number) => Pose | undefined): Snapshot {
+  return {
+    ...snapshot,
+    ship: { ...snapshot.ship, ...own },
+    contacts: snapshot.contacts.map((contact) => ({ ...contact, ...poseOf(contact.id) })),
+  }
+}
+
+/** What was said on the channels, 'Name: words'; the newest last. */
+export const spokenOf = (ship: ShipView): string[] =>
+  ship.radio.spoken
+    .filter(({ number }) => number > 0)
+    .sort((a, b) => a.number - b.number)
+    .map(({ text }) => text)

@@ -8,10 +8,9 @@ import type { Palette } from './palette.ts'
 import { bearingLine, levels, scanRing, unsurveyed } from './survey.ts'
 import { drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
 import { drawClouds, drawCursor, drawWaypoints } from './terrain.ts'
-import { runOn, type Tracks } from './tracks.ts'
 
 type Pen = CanvasRenderingContext2D
-const stemMs = 5000
+const stemSeconds = 5
 const beamMs = 400
 const blastMs = 700
 
@@ -70,8 +69,9 @@ function dashed(pen: Pen, at: Point, radius: number, colour: string): void {
 
 function stem(pen: Pen, scope: Scope, own: Motion, mark: RadarMark, at: Point, colour: string): void {
   if (Math.abs(mark.speed) < 1) return
-  const ahead = runOn({ ...mark, turnRate: 0 }, stemMs)
-  const to = toScreen(scope, ahead.x - own.x, ahead.z - own.z)
+  const way = mark.speed * stemSeconds
+  const [east, north] = [Math.sin(mark.heading) * way, Math.cos(mark.heading) * way]
+  const to = toScreen(scope, mark.x + east - own.x, mark.z + north - own.z)
   const length = Math.hypot(to.x - at.x, to.y - at.y)
   const r = symbolRadius(mark)
   // On wide ranges five seconds would vanish beneath the symbol: keep the direction readable.
@@ -179,18 +179,13 @@ export function drawScope(
   pen: Pen,
   size: { width: number; height: number },
   scene: RadarScene,
-  tracks: Tracks,
   nowMs: number,
   palette: Palette,
 ): Drawn {
   const scope = makeScope(size.width, size.height, scene.range)
   const isAlert = document.documentElement.dataset.alert === 'red'
-  // The own ship's track has an id of its own, which no contact bears.
-  const own = tracks.follow(-1, scene.own, nowMs)
-  const marks = scene.marks
-    .map((mark) => ({ ...mark, ...tracks.follow(mark.id, mark, nowMs) }))
-    .sort((a, b) => urgency(a, scene) - urgency(b, scene))
-  tracks.keep(new Set([-1, ...marks.map((mark) => mark.id)]))
+  const { own } = scene
+  const marks = scene.marks.toSorted((a, b) => urgency(a, scene) - urgency(b, scene))
   const inner = scope.radius - zebra
   const isInside = (point: Point) => Math.hypot(point.x - scope.cx, point.y - scope.cy) < inner
 

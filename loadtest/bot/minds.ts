@@ -5,7 +5,7 @@ import type { ShipReplica } from '../../schema/ship.replica.ts'
 import type { ConsoleName } from '../../simulation/consoles/index.ts'
 import { angleDifference, bearing, distance } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'
-import { reckon, ticksSince } from '../../simulation/reckoning.ts'
+import { motionAfter, ticksSince } from '../../simulation/reckoning.ts'
 import { systemNames } from '../../simulation/world.ts'
 
 /** A contact as a page shows it: where it is by now. */
@@ -22,12 +22,18 @@ export interface Sight {
 export type Order = [name: string, args: object]
 type Mind = (sight: Sight) => Order
 
+/** Where a contact is by now: its last report, reckoned on. */
+export function placeNow(contact: ContactReplica, tick: number, hz: number): { x: number; z: number } {
+  const { x, z } = motionAfter(contact, ticksSince(contact.at, tick), 1 / hz)
+  return { x, z }
+}
+
 /** What a bot sees of its replica now. */
 export function look(game: ShipReplica, tick: number, hz: number, draw: RandomState): Sight {
   const { ship } = game
   const contacts = [...game.contacts]
     .filter((contact) => contact.id !== 0 && contact.kind !== 'asteroid' && contact.kind !== 'probe')
-    .map((contact) => ({ ...contact.toJSON(), ...reckon(contact, ticksSince(contact.at, tick) / hz) }))
+    .map((contact) => ({ ...contact.toJSON(), ...placeNow(contact, tick, hz) }))
     .sort((one, other) => distance(ship, one) - distance(ship, other))
   return { game, contacts, hostiles: contacts.filter((contact) => contact.relation === 'hostile'), draw }
 }

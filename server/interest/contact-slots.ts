@@ -1,15 +1,22 @@
 /** Keeps a replica's contacts in slots that are used again: reference numbers are never taken twice, so memory stays flat. */
 import type { ArraySchema } from '@colyseus/schema'
 import { ContactReplica, type Tier } from '../../schema/contact.replica.ts'
+import type { Detail, Track } from './project-tracks.ts'
 
 export interface Slot {
   readonly contact: ContactReplica
   /** Id of what the slot shows, 0 while free. */
   id: number
   tier: Tier
-  /** Tick from which the motion may be written again, and the one of the last report. */
-  nextMotion: number
-  reportedAt: number
+  detail: Detail
+  /** What of the contact's identity is told, as a number that differs where the telling does. */
+  told: number
+  /** Tick from which it is looked at again, and from which its motion may be told again. */
+  lookAt: number
+  followAt: number
+  /** The track whose report the slot shows, and which of its reports. */
+  track: Track | undefined
+  version: number
   /** Jumps made and whether it warps, as they were last seen. */
   leaps: number
   /** Projection that last saw the contact; what it misses is gone. */
@@ -31,6 +38,13 @@ const nothing = {
   z: 0,
   heading: 0,
   speed: 0,
+  turnRate: 0,
+  drift: 0,
+  course: 0,
+  pace: 0,
+  acceleration: 0,
+  turnLimit: 0,
+  turnAcceleration: 0,
   size: 0,
   hull: 0,
   shieldFront: 0,
@@ -59,7 +73,10 @@ export class ContactSlots {
   take(id: number): Slot {
     const slot = this.free.pop() ?? this.grow()
     slot.id = id
-    slot.nextMotion = 0
+    slot.told = -1
+    slot.lookAt = 0
+    slot.followAt = 0
+    slot.track = undefined
     slot.contact.id = id
     this.byId.set(id, slot)
     return slot
@@ -79,6 +96,18 @@ export class ContactSlots {
   private grow(): Slot {
     const contact = new ContactReplica()
     this.array.push(contact)
-    return { contact, id: 0, tier: 'far', nextMotion: 0, reportedAt: 0, leaps: 0, seen: 0 }
+    return {
+      contact,
+      id: 0,
+      tier: 'far',
+      detail: 'place',
+      told: -1,
+      lookAt: 0,
+      followAt: 0,
+      track: undefined,
+      version: 0,
+      leaps: 0,
+      seen: 0,
+    }
   }
 }

@@ -40,7 +40,7 @@ describe('the fog', () => {
     ['within 5,000, not scanned: motion and size', 4000, 0, ['motion', 'size']],
     ['within 30,000, not scanned: motion', 12_000, 0, ['motion']],
     ['within 30,000, where contacts count as far: motion', 28_000, 0, ['motion']],
-    ['beyond 30,000, not scanned: the place alone', 35_000, 0, []],
+    ['beyond 30,000, not scanned: the way over ground alone', 35_000, 0, ['motion']],
     ['scan 1: who, shields and hull', 12_000, 1, scanOne],
     ['scan 2: systems and frequencies too', 12_000, 2, [...scanOne, 'systems', 'frequencies']],
     [
@@ -59,11 +59,14 @@ describe('the fog', () => {
     })
   }
 
-  it('a contact that goes beyond 30,000 unscanned loses its motion at once', () => {
+  it('a contact that goes beyond 30,000 unscanned is a blip within half a second, whose bow nobody can tell', () => {
     const seen = sighting(29_000)
     seen.scene.put(seen.enemy, -60_000, 31_000)
-    seen.scene.pass(1)
-    assert.deepEqual([seen.contact.kind, seen.contact.heading, Math.abs(seen.contact.speed) < 0.1], ['blip', 0, true])
+    Object.assign(seen.enemy, { speed: -40, drift: 0, turnRate: 0.1 })
+    seen.scene.pass(10)
+    const { kind, heading, turnRate } = seen.contact
+    assert.deepEqual([kind, turnRate], ['blip', 0])
+    assert.ok(Math.cos(heading - seen.enemy.heading) < -0.99, 'astern, its way is not its bow')
   })
 
   it('scan 2 tells the frequencies and each system’s health within one percent', () => {
@@ -80,10 +83,10 @@ describe('the fog', () => {
     const { scene, enemy, reader } = sighting(20_000)
     Object.assign(enemy, { speed: 0 })
     addNebula(scene.world, { x: -60_000, z: 20_000 }, 3000)
-    scene.pass(1)
+    scene.pass(10)
     assert.equal(reader.contact(enemy.id), undefined)
     addProbe(scene, { x: -60_000, z: 18_000 })
-    scene.pass(1)
+    scene.pass(10)
     const contact = reader.contact(enemy.id)!
     assert.deepEqual([contact.kind, contact.relation, contact.size, contact.tier], ['ship', 'hostile', 50, 'near'])
     assert.equal(contact.name, '')

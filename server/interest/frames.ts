@@ -6,9 +6,12 @@ import type { SessionHost } from '../session/host.ts'
 import { projectSeconds, projectSession } from '../session/project-session.ts'
 import { ReplicaStream, type StreamMember } from './replica-stream.ts'
 
-/** Frames a second of every group. More would tell nothing new: pages reckon motion on, and an order's effect goes out with
- *  the next tick besides. */
+/** Frames a second of every group, at least while there is something to tell. More would tell nothing new: pages reckon motion
+ *  on, and what cannot wait goes out with the next tick. */
 const frameHz = 5
+/** Seconds after which a frame goes out that tells the tick alone: pages set their clocks by it, and know that silence means
+ *  "as expected". */
+const beaconSeconds = 1
 
 type Stream<Member> = ReplicaStream<ReplicaRoot<Schema>, Member & StreamMember>
 
@@ -19,7 +22,9 @@ export class Frames<Member extends StreamMember> {
   private readonly assigned = new Map<Member, Stream<Member>>()
   private readonly acted = new Set<number>()
   private isSessionStale = true
-  private sinceFrame = 0
+  /** By stream: ticks since it was last projected, and since its tick was last told. */
+  private readonly sinceFrame: number[]
+  private readonly sinceBeacon: number[]
 
   constructor(host: SessionHost) {
     this.host = host
@@ -31,6 +36,8 @@ export class Frames<Member extends StreamMember> {
     this.streams = Array.from({ length: groups + 1 }, (_, index) => {
       return new ReplicaStream(Root, index, build(index < groups ? index : -1))
     })
+    this.sinceFrame = this.streams.map(() => Number.POSITIVE_INFINITY)
+    this.sinceBeacon = this.streams.map(() => Number.POSITIVE_INFINITY)
   }
 
   /** Puts a member on the stream of a group, -1 for none. One who reads another already gets the new one's full state at once. */
@@ -67,16 +74,22 @@ export class Frames<Member extends StreamMember> {
 
   /** After each tick: projects what is due. True when `flush` has something to look at. */
   projectDue(): boolean {
-    const isFrame = ++this.sinceFrame * frameHz >= this.host.tickHz
-    if (!isFrame && !this.isSessionStale && this.acted.size === 0) return false
-    this.streams.forEach((stream, group) => {
+    const { services, world, session, tickHz } = this.host
+    const isRunning = world !== undefined && session.phase === 'running' && session.pausedAt === undefined
+    if (isRunning) for (const group of services.definition.urgent?.(world) ?? []) this.acted.add(group)
+    let isDue = false
+    this.streams.forEach((stream, index) => {
+      const ticks = ++this.sinceFrame[index]!
+      this.sinceBeacon[index]!++
       if (stream.members.size === 0) return
-      this.project(stream, { withSession: this.isSessionStale, withGame: isFrame || this.acted.has(group) })
+      const withGame = ticks * frameHz >= tickHz || this.acted.has(index)
+      if (!withGame && !this.isSessionStale) return
+      isDue = true
+      this.project(stream, { withSession: this.isSessionStale, withGame })
     })
-    if (isFrame) this.sinceFrame = 0
     this.isSessionStale = false
     this.acted.clear()
-    return true
+    return isDue
   }
 
   /** Sends every stream's changes to its members. */
@@ -87,12 +100,17 @@ export class Frames<Member extends StreamMember> {
   }
 
   /** Brings one stream's root up to date. */
-  private project({ root }: Stream<Member>, what: { withSession: boolean; withGame: boolean }): void {
-    const { session, services, world, tick } = this.host
+  private project(stream: Stream<Member>, what: { withSession: boolean; withGame: boolean }): void {
+    const { root, encoder } = stream
+    const { session, services, world, tick, tickHz } = this.host
     if (what.withSession) projectSession(session, root.session, services.now(), services.patience)
     else projectSeconds(session, root.session, services.now())
     if (!what.withGame || root.group < 0 || world === undefined) return
-    root.tick = tick
+    this.sinceFrame[root.group] = 0
     services.definition.project(world, root.group, root.game)
+    // The tick alone is no news.
+    if (!encoder.hasChanges && this.sinceBeacon[root.group]! < tickHz * beaconSeconds) return
+    this.sinceBeacon[root.group] = 0
+    root.tick = tick
   }
 }

@@ -13,7 +13,6 @@ import type { Ship, World } from '../../simulation/world.ts'
 import { tickAfter } from './project-parts.ts'
 
 export function projectDrives(world: World, ship: Ship, own: OwnShipReplica): void {
-  const { helm, warp, burst, drift } = ship
   const { stage, bearing, distance, charge } = ship.jump
   const isNewCharge = own.jump.stage !== stage || stage === 'idle'
   Object.assign(own.jump, {
@@ -25,12 +24,6 @@ export function projectDrives(world: World, ship: Ship, own: OwnShipReplica): vo
   })
   Object.assign(own, {
     drive: shipClassOf(ship).drive ?? '',
-    warp,
-    warpOrdered: helm.warp,
-    boostOrdered: ship.maneuver.boost,
-    strafeOrdered: ship.maneuver.strafe,
-    burst,
-    drift,
     maneuverAt: keepTick(own.maneuverAt, maneuverEnd(world, ship)),
     inNebula: isInNebula(world, ship),
   })

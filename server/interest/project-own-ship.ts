@@ -4,6 +4,7 @@ import {
   BeamReplica,
   LogReplica,
   type OwnShipReplica,
+  SpokenReplica,
   SystemReplica,
   TubeReplica,
   WaypointReplica,
@@ -17,36 +18,44 @@ import { recalibrationPace } from '../../simulation/systems/shields.ts'
 import { type Ship, type SystemName, systemNames, type World } from '../../simulation/world.ts'
 import { projectComms } from './project-comms.ts'
 import { projectDrives } from './project-drives.ts'
+import { projectMotion } from './project-motion.ts'
 import { itemAt, mirror, tickAfter } from './project-parts.ts'
 
-/** Own position travels on this grid, in units: fine enough for a steady picture. */
-const ownGrid = 0.125
-const snap = (value: number) => Math.round(value / ownGrid) * ownGrid
+/** Of what drifts all the time, these changes are told at once; finer ones once a second. */
+const coarse = { energy: 5, shield: 3, heat: 0.02, power: 0.1, coolant: 0.5, effectiveness: 0.05 }
+
+/** What an instrument shows next: the value as it is, or what it shows already where that is near enough. */
+const settle = (shown: number, value: number, near: number): number => (Math.abs(value - shown) < near ? shown : value)
+
+/** When each crew was last told exactly. */
+const exactAt = new WeakMap<OwnShipReplica, number>()
+
+function isExactTurn(world: World, own: OwnShipReplica): boolean {
+  const last = exactAt.get(own) ?? Number.NEGATIVE_INFINITY
+  // Another world begins anew.
+  if (world.tick >= last && world.tick - last < world.hz) return false
+  exactAt.set(own, world.tick)
+  return true
+}
 
 export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): void {
+  const fine = isExactTurn(world, own) ? 0 : 1
   const shipClass = shipClassOf(ship)
   const { shields, bridge } = ship
   Object.assign(own, {
     id: ship.id,
     shipClass: ship.shipClass,
     alive: isAlive(ship),
-    x: snap(ship.x),
-    z: snap(ship.z),
-    heading: ship.heading,
-    speed: ship.speed,
     maxSpeed: shipClass.speed,
-    turnRate: ship.turnRate,
-    impulseOrdered: ship.helm.impulse,
-    headingOrdered: ship.helm.heading,
     hull: ship.hull,
     maxHull: ship.maxHull,
     shieldsUp: shields.up,
-    shieldFront: shields.front,
-    shieldRear: shields.rear,
+    shieldFront: settle(own.shieldFront, shields.front, shields.front > 0 ? coarse.shield * fine : 0),
+    shieldRear: settle(own.shieldRear, shields.rear, shields.rear > 0 ? coarse.shield * fine : 0),
     maxShieldFront: shields.maxFront,
     maxShieldRear: shields.maxRear,
-    energy: ship.energy,
-    energyRate: ship.energyRate,
+    energy: settle(own.energy, ship.energy, coarse.energy * fine),
+    energyRate: settle(own.energyRate, ship.energyRate, coarse.energy * fine),
     dockedTo: ship.dockedTo,
     target: ship.target,
     beamsMode: ship.beamsMode,
@@ -56,6 +65,7 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     recalibrationTo: ship.recalibration.remaining > 0 ? ship.recalibration.to : 0,
     recalibratedAt: tickAfter(world, ship.recalibration.remaining, recalibrationPace(ship)),
   })
+  projectMotion(world, ship, own)
   projectDrives(world, ship, own)
   if (bridge !== undefined) {
     projectBridge(world, bridge, own)
@@ -63,12 +73,7 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     projectComms(world, ship, bridge, own)
     projectLog(bridge, own.log)
   }
-  systemNames.forEach((name, index) => {
-    const { power, powerOrdered, coolant, coolantOrdered, heat, health } = ship.systems[name]
-    const reached = effectiveness(ship, name)
-    const values = { power, powerOrdered, coolant, coolantOrdered, heat, health, effectiveness: reached }
-    Object.assign(itemAt(own.systems, index, SystemReplica), values)
-  })
+  projectSystems(ship, own, fine)
   ship.beams.forEach((beam, index) => {
     const { direction, arc, range, cycle } = beam
     const readyAt = tickAfter(world, beam.cooldown, effectiveness(ship, 'beams'))
@@ -87,6 +92,21 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   }
 }
 
+function projectSystems(ship: Ship, own: OwnShipReplica, fine: number): void {
+  const shown = own.systems.toArray()
+  systemNames.forEach((name, index) => {
+    const { power, powerOrdered, coolant, coolantOrdered, heat, health } = ship.systems[name]
+    const system = shown[index] ?? itemAt(own.systems, index, SystemReplica)
+    system.power = settle(system.power, power, coarse.power * fine)
+    system.powerOrdered = powerOrdered
+    system.coolant = settle(system.coolant, coolant, coarse.coolant * fine)
+    system.coolantOrdered = coolantOrdered
+    system.heat = settle(system.heat, heat, coarse.heat * fine)
+    system.health = health
+    system.effectiveness = settle(system.effectiveness, effectiveness(ship, name), coarse.effectiveness * fine)
+  })
+}
+
 function projectBridge(world: World, bridge: Bridge, own: OwnShipReplica): void {
   Object.assign(own, {
     alert: bridge.alert,
@@ -95,7 +115,7 @@ function projectBridge(world: World, bridge: Bridge, own: OwnShipReplica): void 
     marked: bridge.marked,
   })
   projectEngineering(world, bridge, own)
-  mirror(own.comms, bridge.comms)
+  projectSpoken(bridge, own.radio.spoken)
 }
 
 function projectEngineering(world: World, bridge: Bridge, own: OwnShipReplica): void {
@@ -137,6 +157,18 @@ function projectScience(world: World, ship: Ship, bridge: Bridge, own: OwnShipRe
   }
 }
 
+const spokenShown = 30
+
+/** A line stands in the place of its number, so that only new ones travel. */
+function projectSpoken({ comms, spoken }: Bridge, shown: ArraySchema<SpokenReplica>): void {
+  const oldest = spoken - Math.min(spokenShown, comms.length)
+  for (let number = spoken; number > oldest; number--) {
+    const place = itemAt(shown, number % spokenShown, SpokenReplica)
+    if (place.number === number) break
+    Object.assign(place, { number, text: comms[comms.length - 1 - (spoken - number)]! })
+  }
+}
+
 const logShown = 30
 
 function projectLog(bridge: Bridge, shown: ArraySchema<LogReplica>): void {
@@ -146,4 +178,10 @@ function projectLog(bridge: Bridge, shown: ArraySchema<LogReplica>): void {
     if (place.number === number) break
     Object.assign(place, { number, ...bridge.log[bridge.log.length - 1 - (bridge.logged - number)]! })
   }
+}
+
+/** Another world begins: what was said and done in the one before is not its crew's. */
+export function forgetLines({ radio, log }: OwnShipReplica): void {
+  for (const place of radio.spoken) Object.assign(place, { number: 0, text: '' })
+  for (const place of log) Object.assign(place, { number: 0, tick: 0, text: '' })
 }

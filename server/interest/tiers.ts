@@ -1,4 +1,4 @@
-/** Tiers of interest: how near a contact is decides how often and how finely its motion travels. */
+/** Tiers of interest: how near a contact is decides how finely its motion is told. */
 import type { Tier } from '../../schema/contact.replica.ts'
 
 const degrees = (count: number): number => (count * Math.PI) / 180
@@ -6,22 +6,23 @@ const degrees = (count: number): number => (count * Math.PI) / 180
 interface TierRule {
   /** Distance in units up to which the tier reaches. */
   reach: number
-  /** Updates a second, at most. */
+  /** Times a second that a contact's motion is looked at, at most. */
   rate: number
-  /** Positions travel on this grid, in units. */
-  grid: number
-  /** A new report comes when reckoning on from the last one errs by more than this, in units, … */
+  /** Seconds until the next look, as a rule. */
+  ahead: number
+  /** A new report comes when the last one, reckoned on to the next look, would err by more than this, in units, … */
   tolerance: number
   /** … or the heading by more than this, in radians. */
   turn: number
 }
 
+/** Tolerances leave room for what nobody can foresee: pages err by 5, 25 and 100 units at the most of one in a hundred times. */
 export const tierRules: Record<Tier, TierRule> = {
-  near: { reach: 10_000, rate: 10, grid: 2, tolerance: 4, turn: degrees(1) },
-  mid: { reach: 20_000, rate: 2, grid: 5, tolerance: 20, turn: degrees(6) },
-  far: { reach: 50_000, rate: 1, grid: 25, tolerance: 80, turn: degrees(180) },
-  /** Stations, which charts show at any distance. */
-  always: { reach: Number.POSITIVE_INFINITY, rate: 2, grid: 25, tolerance: 20, turn: degrees(180) },
+  near: { reach: 10_000, rate: 10, ahead: 0.2, tolerance: 4.9, turn: degrees(3) },
+  mid: { reach: 20_000, rate: 2.5, ahead: 0.4, tolerance: 24, turn: degrees(6) },
+  far: { reach: 50_000, rate: 2.5, ahead: 0.4, tolerance: 97, turn: degrees(180) },
+  /** Stations, which charts show at any distance, and the crew's own probes. */
+  always: { reach: Number.POSITIVE_INFINITY, rate: 2.5, ahead: 0.4, tolerance: 21, turn: degrees(180) },
 }
 
 const byDistance: Tier[] = ['near', 'mid', 'far']

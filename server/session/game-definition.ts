@@ -74,6 +74,8 @@ export interface GameDefinition<World = unknown, Settings = unknown, Replica ext
   Replica: new () => Replica
   /** Writes into `replica` what `group` may know of the world, and nothing else. The only filter there is. */
   project(world: World, group: number, replica: Replica): void
+  /** Groups for whom something happened in this tick that cannot wait for the next frame; asked once a tick. */
+  urgent?(world: World): Iterable<number>
   /** Types of events that somebody who was away is told of when they are back. */
   news: readonly string[]
   outcome(world: World): GameOutcome | undefined

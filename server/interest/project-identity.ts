@@ -1,0 +1,66 @@
+/** What a crew is told of a contact: who it is, and what shape it is in. */
+import { type ContactKind, type ContactReplica, type Tier, writeHealths } from '../../schema/contact.replica.ts'
+import { relationBetween } from '../../simulation/factions/index.ts'
+import { blipRange, closeRange } from '../../simulation/ranges.ts'
+import { type Ship, systemNames } from '../../simulation/world.ts'
+import type { Slot } from './contact-slots.ts'
+import type { Tracked } from './project-tracks.ts'
+
+/** Who a contact is, as far as scans have revealed it. From close by anybody sees what it is and how it stands to us. */
+export function tellIdentity(
+  slot: Slot,
+  ship: Ship,
+  body: Tracked,
+  kind: ContactKind,
+  level: number,
+  distance: number,
+): void {
+  const { contact } = slot
+  const isKnown = level >= 1
+  const isSeen = isKnown || distance <= closeRange
+  // Most looks have nothing new to tell.
+  const told = level * 8 + (isSeen ? 4 : 0) + (distance > blipRange ? 2 : 0) + (kind === 'wreck' ? 1 : 0)
+  if (told === slot.told) return
+  slot.told = told
+  contact.scan = level
+  contact.kind = isSeen ? kind : distance > blipRange ? 'blip' : 'unknown'
+  contact.relation = isSeen ? relationBetween(ship, body) : 'unknown'
+  contact.size = isSeen ? body.radius : 0
+  contact.faction = isKnown ? body.faction : ''
+  contact.name = isKnown ? nameOf(body) : ''
+  contact.shipClass = isKnown ? classOf(body) : ''
+}
+
+function nameOf(body: Tracked): string {
+  if ('name' in body) return body.name
+  return 'number' in body ? `Probe ${body.number}` : ''
+}
+
+function classOf(body: Tracked): string {
+  if ('shipClass' in body) return body.shipClass
+  if ('stationClass' in body) return body.stationClass
+  return 'ordnance' in body ? body.ordnance : ''
+}
+
+/** What instruments read of a ship or station: shields and hull from scan 1, systems and frequencies from scan 2. Health
+ *  changes all the time and is not read far off; frequencies seldom do, and stay known. */
+export function tellHealth(contact: ContactReplica, body: Tracked, tier: Tier, level: number): void {
+  const isKnown = level >= 1 && tier !== 'far' && 'shields' in body
+  contact.hull = isKnown ? gauge(contact.hull, body.hull, body.maxHull) : 0
+  contact.shieldFront = isKnown ? gauge(contact.shieldFront, body.shields.front, body.shields.maxFront) : 0
+  contact.shieldRear = isKnown ? gauge(contact.shieldRear, body.shields.rear, body.shields.maxRear) : 0
+  const isOpen = level >= 2 && 'frequency' in body && body.hull > 0
+  contact.shieldFrequency = isOpen ? body.frequency.shields : 0
+  contact.beamFrequency = isOpen && 'beams' in body ? body.frequency.beams : 0
+  const ship = isOpen && 'systems' in body ? body : undefined
+  contact.systems = ship && tier !== 'far' ? writeHealths(systemNames.map((name) => ship.systems[name].health)) : ''
+}
+
+/** Shares of 1 finer than this are not worth a report; empty and full are always told. */
+const coarse = 0.02
+
+/** What a gauge shows next: the share as it is, or what it shows already where that is near enough. */
+function gauge(shown: number, value: number, most: number): number {
+  const share = most > 0 ? value / most : 0
+  return share > 0 && share < 1 && Math.abs(share - shown) < coarse ? shown : share
+}

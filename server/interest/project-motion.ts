@@ -1,0 +1,112 @@
+/** A crew's own motion: told when an order changes it, or when reckoning on from the last report would go wrong. */
+import { OwnShipReplica } from '../../schema/ship.replica.ts'
+import { isAlive } from '../../simulation/lookup.ts'
+import { angleDifference, degrees } from '../../simulation/math.ts'
+import { type Motion, type MotionInput, moveShip, noEngines } from '../../simulation/move.ts'
+import { ownMotion, readOwnEngines } from '../../simulation/reckoning.ts'
+import { readEngines } from '../../simulation/systems/thrust.ts'
+import type { Ship, World } from '../../simulation/world.ts'
+import { leapsOf } from './project-tracks.ts'
+
+/** What the crew may see wrong of its own ship: units, radians, units a second. */
+const tolerance = { place: 1.5, heading: degrees(0.5), speed: 1 }
+/** Share by which what the engines can do must change to be told at once; less is told within a second. */
+const engineStep = 0.02
+const freshSeconds = 60
+
+interface OwnTrack {
+  /** As the crew has it: written here, and read back as it travels. */
+  readonly report: OwnShipReplica
+  motion: Motion
+  readonly engines: MotionInput
+  /** The engines as they really were at the report. */
+  readonly told: MotionInput
+  at: number
+  checkedAt: number
+  leaps: number
+  version: number
+}
+
+/** By ship of each world. */
+const tracks = new WeakMap<World, Map<number, OwnTrack>>()
+const versions = new WeakMap<OwnShipReplica, { track: OwnTrack; version: number }>()
+const engines = noEngines()
+
+/** Writes the motion into the crew's replica where it is news. */
+export function projectMotion(world: World, ship: Ship, own: OwnShipReplica): void {
+  const track = check(world, ship)
+  const shown = versions.get(own)
+  if (shown?.track === track && shown.version === track.version) return
+  versions.set(own, { track, version: track.version })
+  const { x, z, heading, speed, turnRate, warp, burst, drift } = track.report
+  const { impulseOrdered, headingOrdered, warpOrdered, boostOrdered, strafeOrdered, engines: reached } = track.report
+  Object.assign(own, { x, z, heading, speed, turnRate, warp, burst, drift, at: track.at & 0xffff })
+  Object.assign(own, { impulseOrdered, headingOrdered, warpOrdered, boostOrdered, strafeOrdered })
+  const { fullSpeed, levelSpeed, turnLimit } = reached
+  Object.assign(own.engines, { fullSpeed, levelSpeed, turnLimit })
+}
+
+/** True when the crew should hear of its motion with this very tick. */
+export function isMotionNews(world: World, ship: Ship): boolean {
+  const track = tracks.get(world)?.get(ship.id)
+  const version = track?.version
+  return check(world, ship).version !== version
+}
+
+function check(world: World, ship: Ship): OwnTrack {
+  const ships = tracks.get(world) ?? new Map<number, OwnTrack>()
+  tracks.set(world, ships)
+  let track = ships.get(ship.id)
+  if (track === undefined) {
+    track = { report: new OwnShipReplica(), engines: noEngines(), told: noEngines(), version: 0 } as OwnTrack
+    ships.set(ship.id, track)
+    renew(world, track, ship)
+  } else if (track.checkedAt !== world.tick) {
+    for (let tick = track.checkedAt; tick < world.tick; tick++) moveShip(track.motion, track.engines, 1 / world.hz)
+    track.checkedAt = world.tick
+    if (isNews(world, track, ship)) renew(world, track, ship)
+  }
+  return track
+}
+
+function isNews(world: World, track: OwnTrack, ship: Ship): boolean {
+  const { motion, told, at } = track
+  const age = world.tick - at
+  if (age >= world.hz * freshSeconds || leapsOf(ship) !== track.leaps || isAlive(ship) !== track.report.alive)
+    return true
+  if (Math.abs(motion.x - ship.x) > tolerance.place || Math.abs(motion.z - ship.z) > tolerance.place) return true
+  if (Math.abs(angleDifference(motion.heading, ship.heading)) > tolerance.heading) return true
+  if (Math.abs(motion.speed - ship.speed) > tolerance.speed) return true
+  const now = readEngines(world, ship, engines)
+  if (now.impulse !== told.impulse || now.heading !== told.heading || now.warp !== told.warp) return true
+  if (now.boost !== told.boost || now.strafe !== told.strafe) return true
+  const most = age >= world.hz ? 0 : engineStep
+  return (
+    isOff(now.maxSpeed, told.maxSpeed, most) ||
+    isOff(now.maxTurnRate, told.maxTurnRate, most) ||
+    isOff(now.warpSpeed, told.warpSpeed, most)
+  )
+}
+
+const isOff = (now: number, told: number, most: number): boolean => Math.abs(now - told) > most * Math.abs(told)
+
+function renew(world: World, track: OwnTrack, ship: Ship): void {
+  const { report, told } = track
+  readEngines(world, ship, told)
+  const { x, z, heading, speed, turnRate, warp, burst, drift, shipClass } = ship
+  Object.assign(report, { x, z, heading, speed, turnRate, warp, burst, drift, shipClass, alive: isAlive(ship) })
+  Object.assign(report, {
+    impulseOrdered: told.impulse,
+    headingOrdered: told.heading,
+    warpOrdered: told.warp,
+    boostOrdered: told.boost,
+    strafeOrdered: told.strafe,
+  })
+  Object.assign(report.engines, { fullSpeed: told.maxSpeed, levelSpeed: told.warpSpeed, turnLimit: told.maxTurnRate })
+  track.motion = ownMotion(report)
+  readOwnEngines(report, track.engines)
+  track.at = world.tick
+  track.checkedAt = world.tick
+  track.leaps = leapsOf(ship)
+  track.version++
+}

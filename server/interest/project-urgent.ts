@@ -1,0 +1,50 @@
+/** What cannot wait for the next frame: who hears of this tick at once. */
+import { crewedShips, isAlive } from '../../simulation/lookup.ts'
+import { distance } from '../../simulation/math.ts'
+import { closeRange } from '../../simulation/ranges.ts'
+import type { Ship, World } from '../../simulation/world.ts'
+import { isMotionNews } from './project-motion.ts'
+import { leapsOf } from './project-tracks.ts'
+
+/** Jumps and warp of every ship, as of the last tick. */
+const leaps = new WeakMap<World, Map<number, number>>()
+
+/** Groups whose crew should see with this tick what happened in it: damage to their ship, a contact destroyed, jumped or in warp,
+ *  a torpedo fired close by, and their own ship off the course that they see. */
+export function urgentGroups(world: World): Set<number> {
+  const groups = new Set<number>()
+  const crews = crewedShips(world)
+  for (const ship of crews) if (ship.bridge && isAlive(ship) && isMotionNews(world, ship)) groups.add(ship.bridge.group)
+  for (const { type, groups: concerned = world.groups.keys(), data } of world.events) {
+    if (type === 'destroyed' || type === 'jumped') for (const group of concerned) groups.add(group)
+    if (type === 'hit')
+      addCrew(
+        groups,
+        crews.find(({ id }) => id === data.id),
+      )
+    if (type === 'torpedo-fired') addClose(groups, crews, { x: Number(data.x), z: Number(data.z) })
+  }
+  if (haveLeapt(world)) for (const { bridge } of crews) if (bridge) groups.add(bridge.group)
+  return groups
+}
+
+function addCrew(groups: Set<number>, ship: Ship | undefined): void {
+  if (ship?.bridge) groups.add(ship.bridge.group)
+}
+
+function addClose(groups: Set<number>, crews: readonly Ship[], place: { x: number; z: number }): void {
+  for (const ship of crews) if (distance(ship, place) <= closeRange) addCrew(groups, ship)
+}
+
+function haveLeapt(world: World): boolean {
+  const before = leaps.get(world) ?? new Map<number, number>()
+  leaps.set(world, before)
+  let isNew = false
+  for (const ship of world.ships) {
+    const now = leapsOf(ship)
+    if (now === (before.get(ship.id) ?? 0)) continue
+    before.set(ship.id, now)
+    isNew = true
+  }
+  return isNew
+}
