@@ -41,6 +41,8 @@ export const limits = {
   resultsSeconds: 5 * 60,
   /** Orders that wait for the next step, at most; more are refused. */
   queuedOrders: 512,
+  /** Milliseconds by which an order may say that it was given before it came. */
+  orderAgeMs: 250,
   /** Seconds of absence after which creator and captain pass their role on. */
   roleAbsentSeconds: 15,
   /** Seconds until a vote that has no majority fails. */

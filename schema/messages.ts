@@ -61,6 +61,9 @@ export const envelopeShape = z.strictObject({
     .int()
     .min(1)
     .max(2 ** 32 - 1),
+  /** The game's tick, with a fraction, at which it was given, as far as the page knows; orders of one step are obeyed in this
+   *  order. The server believes it within `limits.orderAgeMs`. */
+  at: z.number().optional(),
   arguments: z.unknown(),
 })
 export type Envelope = z.infer<typeof envelopeShape>

@@ -28,6 +28,8 @@ function scene(name: OrderName) {
   const desk: Desk = openDesk(flotilla, {
     session,
     now: () => 0,
+    tick: () => 0,
+    tickHz: 20,
     patience,
     start: () => undefined,
     again: () => undefined,

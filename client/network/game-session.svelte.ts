@@ -7,13 +7,13 @@ import { sessionNews } from '../text/session-news.ts'
 import { postName } from '../text/terms.ts'
 import { type Admission, api } from './api.ts'
 import { identity } from './identity.svelte.ts'
-import { changeOf, createOwnTrack } from './own-track.ts'
-import { createPlot } from './plot.ts'
+import { createMotion } from './motion.ts'
+import { changeOf } from './own-track.ts'
 import { whyNoOrders } from './rights.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
 import { placed, type Snapshot, takeSnapshot } from './snapshot.ts'
-import { createTickClock } from './tick-clock.ts'
+import { createVerifier } from './verifier.ts'
 
 export interface Toast extends Notice {
   id: number
@@ -31,8 +31,6 @@ const drawnMs = 2000
 const backMs = 300
 /** Readouts follow what is drawn this often. */
 const readoutMs = 100
-/** Ticks a second by which the own ship's lead over the others changes at most: it must not jump. */
-const leadSlew = 0.5
 
 export function createGameSession(sessionId: string, playerId: string) {
   let status = $state.raw<ConnectionStatus>({ kind: 'connecting' })
@@ -49,41 +47,21 @@ export function createGameSession(sessionId: string, playerId: string) {
   let away = $state.raw<ServerMessages['away'] | undefined>()
   let heard: HeardEvent[] = []
   let nextToast = 1
-  const clock = createTickClock()
-  const plot = createPlot()
-  const ownTrack = createOwnTrack()
-  let lead = 0
-  let leadAtMs = 0
+  const motion = createMotion(() => held.some((seat) => seat.onScreen && seat.id === 'helm'))
+  const { clock } = motion
+  const verifier = createVerifier()
   let nextOrder = 1
 
   const tickNow = () => clock.now(performance.now())
-
-  /** The moment for which the own ship is drawn. Whoever steers sees it when their orders will reach it: half a round trip and
-   *  half a tick ahead of the others. */
-  function ownTick(): number {
-    const nowMs = performance.now()
-    const isSteering = held.some((seat) => seat.onScreen && seat.id === 'helm')
-    const goal = isSteering && !isStill() ? clock.oneWayTicks + 0.5 : 0
-    const most = ((nowMs - leadAtMs) / 1000) * leadSlew
-    lead += Math.min(most, Math.max(-most, goal - lead))
-    leadAtMs = nowMs
-    return clock.now(nowMs) + lead
-  }
-
-  const isStill = () => snapshot === undefined || snapshot.session.phase !== 'running' || snapshot.session.pausedAt > 0
+  const poseOf = (id: number) => motion.poseOf(id, performance.now())
 
   /** Brings what is shown up to this moment. */
   function refresh(): void {
-    if (heardState === undefined) return
-    const tick = tickNow()
-    snapshot = placed(heardState, ownTrack.pose(ownTick()), (id) => plot.pose(id, tick))
+    if (heardState) snapshot = placed(heardState, motion.ownPose(performance.now()), poseOf)
   }
 
   function hear(next: Snapshot): void {
-    clock.hear(next.tick, performance.now(), next.session.pausedAt > 0)
-    const tick = tickNow()
-    plot.hear(next.contacts, next.tick, tick, clock.hz)
-    ownTrack.hear(next.ship, next.tick, ownTick(), clock.hz)
+    motion.hear(next, performance.now(), next.session.phase !== 'running' || next.session.pausedAt > 0)
     heardState = next
     refresh()
   }
@@ -143,6 +121,8 @@ export function createGameSession(sessionId: string, playerId: string) {
       random: Math.random,
       nowMs: () => performance.now(),
       nonce: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
+      tick: tickNow,
+      heardTick: () => heardState?.tick ?? 0,
     },
     {
       status(next) {
@@ -153,6 +133,7 @@ export function createGameSession(sessionId: string, playerId: string) {
       state(root) {
         const next = takeSnapshot(root)
         if (!next) return
+        if (!verifier.check(root)) connection.resync()
         if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, playerId)) show(notice)
         // Before a flight there is nothing to tell of, and after it the results tell all.
         if (next.session.phase !== 'running') away = undefined
@@ -191,9 +172,9 @@ export function createGameSession(sessionId: string, playerId: string) {
   async function transmit(name: string, args: unknown): Promise<Refusal | undefined> {
     const change = changeOf(name, args)
     const id = nextOrder++
-    if (change) ownTrack.order(id, change, ownTick())
+    if (change) motion.order(id, change, performance.now())
     const refusal = await connection.send(name, args)
-    if (change) ownTrack.settle(id, refusal === undefined, ownTick())
+    if (change) motion.settle(id, refusal === undefined, performance.now())
     return refusal
   }
 
@@ -207,7 +188,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   }
 
   const readout = setInterval(() => {
-    if (!isStill()) refresh()
+    if (!motion.isStill) refresh()
   }, readoutMs)
   const stopRenewing = identity.onRenewed((token) => connection.renew(token))
   const stopWatching = watchNetwork(() => {
@@ -274,10 +255,12 @@ export function createGameSession(sessionId: string, playerId: string) {
     /** The game's tick at this moment, with a fraction. */
     tickNow,
     /** Where the own ship and a contact are drawn at this moment. */
-    ownPose: () => ownTrack.pose(ownTick()),
-    poseOf: (id: number) => plot.pose(id, tickNow()),
+    ownPose: () => motion.ownPose(performance.now()),
+    poseOf,
     /** Events of the last two seconds, for the radar. */
     heard: () => heard,
+    /** How often what this page holds was compared with the server's, and what was found. */
+    verifier,
     show,
     send,
     command: (name: CommandName, args: unknown) => send(name, args),

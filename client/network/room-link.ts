@@ -39,6 +39,8 @@ export async function openGameRoom(seat: SeatReservation, listener: LinkListener
   return {
     send: (type, envelope) => room.send(type, envelope),
     renew: (token) => room.send('session.renew', token),
+    echo: (tick) => room.send('state.seen', tick),
+    resync: () => room.send('state.resync'),
     ping: (answered) => room.ping(answered),
     close: (isConsented) => {
       leave(room, isConsented)

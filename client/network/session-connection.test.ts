@@ -21,6 +21,8 @@ function stage() {
   const losts: (string | undefined)[] = []
   const closes: boolean[] = []
   const renewed: string[] = []
+  const echoes: number[] = []
+  let heardTick = 0
   let now = 0
   let live: LinkListener<string> | undefined
   let answersPing = true
@@ -39,6 +41,8 @@ function stage() {
         return {
           send: (type, envelope) => sent.push({ type, ...envelope }),
           renew: (token) => renewed.push(token),
+          echo: (tick) => echoes.push(tick),
+          resync() {},
           ping: (answered) => answersPing && answered(20),
           close: (isConsented) => closes.push(isConsented),
         }
@@ -54,6 +58,8 @@ function stage() {
       random: () => 0.5,
       nowMs: () => now,
       nonce: () => `nonce-${nonces.length}`,
+      tick: () => now / 50,
+      heardTick: () => heardTick,
     },
     { status: (status) => statuses.push(status), state() {}, message() {}, rtt() {} },
   )
@@ -66,6 +72,10 @@ function stage() {
     nonces,
     losts,
     closes,
+    echoes,
+    hear(tick: number) {
+      heardTick = tick
+    },
     settle,
     get waits() {
       return timers.map((timer) => timer.at - now)
@@ -130,7 +140,7 @@ describe('session connection', () => {
     await play.settle()
     assert.deepEqual(play.sent, [])
     play.welcome(7)
-    assert.deepEqual(play.sent, [{ type: 'seat.take', sequence: 8, arguments: { group: 0, seat: 'helm' } }])
+    assert.deepEqual(play.sent, [{ type: 'seat.take', sequence: 8, at: 0, arguments: { group: 0, seat: 'helm' } }])
   })
 
   it('answers each order with its own reply', async () => {
@@ -402,5 +412,33 @@ describe('session connection', () => {
     play.connection.takeBack()
     await play.pass(1)
     assert.deepEqual(play.losts.slice(2), [undefined])
+  })
+
+  it('tells the server each second how far it has read, while there is news', async () => {
+    const play = stage()
+    play.connection.start('seat')
+    await play.settle()
+    play.welcome()
+    play.hear(100)
+    await play.pass(2500)
+    play.hear(140)
+    await play.pass(1000)
+    assert.deepEqual(play.echoes, [100, 140])
+  })
+
+  it('sends with each order the tick at which it was given, also when it is sent again', async () => {
+    const play = stage()
+    play.connection.start('seat')
+    await play.settle()
+    play.welcome()
+    await play.pass(500)
+    void play.connection.send('helm.impulse', { value: 1 })
+    play.close(1006)
+    await play.pass(1000)
+    play.welcome()
+    assert.deepEqual(
+      play.sent.map(({ at }) => at),
+      [10, 10],
+    )
   })
 })

@@ -18,6 +18,10 @@ export interface Link {
   send(type: string, envelope: Envelope): void
   /** Shows the renewed token that the socket lives by from now on. */
   renew(token: string): void
+  /** Tells the server up to which tick this page has read. */
+  echo(tick: number): void
+  /** Asks for the whole state. */
+  resync(): void
   /** Calls back with the round trip in ms. */
   ping(answered: (rttMs: number) => void): void
   close(isConsented: boolean): void
@@ -41,6 +45,9 @@ export interface ConnectionPorts<Seat, State> {
   random(): number
   nowMs(): number
   nonce(): string
+  /** The game's tick at this moment, with a fraction; and the last one that was heard. */
+  tick(): number
+  heardTick(): number
 }
 
 export interface ConnectionListener<State> {
@@ -80,6 +87,8 @@ interface Unanswered {
   type: string
   /** 0 until `welcome` has told where to go on. */
   sequence: number
+  /** Tick at which it was given. */
+  at: number
   arguments: unknown
   settle(refusal: Refusal | undefined): void
 }
@@ -102,6 +111,7 @@ export function createSessionConnection<Seat, State>(
   let unanswered: Unanswered[] = []
   let answeredLately: Answered[] = []
   let heardAtMs = 0
+  let echoed = 0
   /** When and by which code the line was lost; undefined while it stands. */
   let lost: { atMs: number; code: number } | undefined
   let isWaiting = false
@@ -137,7 +147,7 @@ export function createSessionConnection<Seat, State>(
   }
 
   function transmit(order: Unanswered): void {
-    link?.send(order.type, { sequence: order.sequence, arguments: order.arguments })
+    link?.send(order.type, { sequence: order.sequence, at: order.at, arguments: order.arguments })
   }
 
   function welcome(message: ServerMessages['welcome']): void {
@@ -203,6 +213,9 @@ export function createSessionConnection<Seat, State>(
       return
     }
     ping()
+    const heard = ports.heardTick()
+    if (heard !== echoed) link?.echo(heard)
+    echoed = heard
   }
 
   function ping(): void {
@@ -284,13 +297,19 @@ export function createSessionConnection<Seat, State>(
       if (status.kind === 'ended' || status.kind === 'elsewhere') return Promise.resolve({ code: 'not-aboard' })
       if (unanswered.length >= mostUnanswered) return Promise.resolve({ code: 'queue-full' })
       return new Promise((settle) => {
-        const order = { type, sequence: isWelcome ? nextSequence++ : 0, arguments: args, settle }
+        // A hundredth of a tick is fine enough to tell who was first.
+        const at = Math.round(ports.tick() * 100) / 100
+        const order = { type, sequence: isWelcome ? nextSequence++ : 0, at, arguments: args, settle }
         unanswered.push(order)
         if (isWelcome) transmit(order)
       })
     },
     renew(token: string): void {
       link?.renew(token)
+    },
+    /** What this page holds is not what it should be. */
+    resync(): void {
+      link?.resync()
     },
     /** The network changed, or the page woke up: do not wait for the next try, and do not trust a quiet socket. */
     hurry(): void {

@@ -48,6 +48,8 @@ const openRoom: OpenSocket = async (url, seat, listener) => {
   return {
     send: (type, envelope) => room.send(type, envelope),
     renew: (renewed) => room.send('session.renew', renewed),
+    echo: (tick) => room.send('state.seen', tick),
+    resync: () => room.send('state.resync'),
     ping: (answered) => room.ping(answered),
     close: (isConsented) => void room.leave(isConsented),
   }
@@ -62,6 +64,8 @@ export const openLightly: OpenSocket = (url, seat, listener) =>
     const link: Link = {
       send: () => {},
       renew: () => {},
+      echo: () => {},
+      resync: () => {},
       ping: (answered) => answered(0),
       close: () => socket.close(),
     }
@@ -111,6 +115,8 @@ export async function joinAndReturn(
       random: Math.random,
       nowMs: () => performance.now(),
       nonce: () => crypto.randomUUID(),
+      tick: () => state?.tick ?? 0,
+      heardTick: () => state?.tick ?? 0,
     },
     {
       status({ kind }) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { Decoder } from '@colyseus/schema'
 import fc from 'fast-check'
 import pino from 'pino'
-import { replicaRoot } from '../../schema/replica-root.ts'
+import { hashState, replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
 import { consoleNames } from '../../simulation/consoles/index.ts'
 import { spawnAiShip } from '../../simulation/spawn.ts'
@@ -20,6 +20,9 @@ const ships = 3
 /** A stock client: a full state resyncs it, a patch changes it. */
 class Page {
   readonly player: string
+  /** The last one heard, and how many there were. */
+  hash = 0
+  hashes = 0
   decoder = new Decoder(new Root())
   constructor(player: string) {
     this.player = player
@@ -28,6 +31,14 @@ class Page {
     const isResync = bytes[0] === 14 && this.decoder.root.refs.size > 1
     if (isResync) this.decoder.decodeResync(bytes, { offset: 1 })
     else this.decoder.decode(bytes, { offset: 1 })
+    const { state } = this
+    if (state.hash === this.hash) return
+    this.hash = state.hash
+    this.hashes++
+    assert.equal(hashState(state), state.hash, 'a page is out of step')
+  }
+  get state() {
+    return this.decoder.state as InstanceType<typeof Root>
   }
 }
 
@@ -64,6 +75,7 @@ class Theatre {
   readonly host: SessionHost
   readonly frames: Frames<Page>
   readonly pages = new Map<string, Page>()
+  now = 0
   private sequence = 0
 
   constructor() {
@@ -81,7 +93,7 @@ class Theatre {
     const services = {
       definition: flotilla as never,
       log: pino({ level: 'silent' }),
-      now: () => 0,
+      now: () => this.now,
       patience,
       version: 'test',
       records: { part() {}, finished() {} },
@@ -161,8 +173,10 @@ class Theatre {
     for (const page of this.pages.values()) {
       const group = findPlayer(this.host.session, page.player)?.group ?? -1
       const stream = this.frames.streams[group >= 0 ? group : ships]!
-      const seen = page.decoder.state as InstanceType<typeof Root>
-      assert.equal(JSON.stringify(seen.toJSON()), JSON.stringify(stream.root.toJSON()))
+      const seen = page.state
+      // A full state brings no hash.
+      const told = (root: typeof seen) => JSON.stringify({ ...root.toJSON(), hash: 0 })
+      assert.equal(told(seen), told(stream.root as typeof seen))
       const own = this.world.ships.find((candidate) => candidate.bridge?.group === group)
       for (const contact of seen.game.contacts) {
         if (contact.id === 0) continue
@@ -208,4 +222,72 @@ describe('the frames of a session', () => {
       { numRuns: 40 },
     )
   }).timeout(60_000)
+
+  it('tell every page each five seconds what it should hold, and spread that over the streams', async () => {
+    const theatre = new Theatre()
+    await theatre.begin()
+    for (const [who, ship] of [
+      [1, 1],
+      [2, 2],
+    ] as const) {
+      theatre.connect(String(who))
+      await theatre.command(String(who), 'seat.take', { group: ship, seat: 'helm' })
+    }
+    const ticks = new Set<number>()
+    for (let tick = 0; tick < 200; tick++) {
+      const before = [...theatre.pages.values()].map(({ hashes }) => hashes)
+      theatre.pass(1)
+      const pages = [...theatre.pages.values()]
+      const told = pages.filter(({ hashes }, index) => hashes > before[index]!)
+      assert.ok(told.length <= 1)
+      if (told.length > 0) ticks.add(tick)
+    }
+    for (const { hashes } of theatre.pages.values()) assert.ok(hashes >= 1 && hashes <= 3, `${hashes} hashes`)
+    assert.ok(ticks.size >= 3)
+  })
+
+  it('bring a page that asks for it everything anew, and not oftener than every two seconds', async () => {
+    const theatre = new Theatre()
+    await theatre.begin()
+    const page = theatre.pages.get('0')!
+    const contact = [...page.state.game.contacts].find(({ id }) => id !== 0)!
+    contact.x += 500
+    page.state.game.ship.alert = 'yellow'
+    assert.notEqual(hashState(page.state), hashState(theatre.frames.streams[0]!.root))
+    assert.equal(theatre.frames.resync(page, 0), true)
+    assert.equal(hashState(page.state), hashState(theatre.frames.streams[0]!.root))
+    assert.equal(theatre.frames.resync(page, 1999), false)
+    assert.equal(theatre.frames.resync(page, 2000), true)
+    theatre.pass(8)
+    theatre.check()
+  })
+
+  it('spare a page that has fallen behind, cost the others nothing, and bring it back whole', async () => {
+    const theatre = new Theatre()
+    await theatre.begin()
+    theatre.connect('1')
+    await theatre.command('1', 'seat.take', { group: 0, seat: 'weapons' })
+    theatre.pass(20)
+    const [slow, other] = [theatre.pages.get('0')!, theatre.pages.get('1')!]
+    const { frames } = theatre
+    const echo = (page: Page) => frames.echoed(page, page.state.tick)
+    echo(slow)
+    theatre.now = 1000
+    theatre.pass(20)
+    theatre.now = 3500
+    echo(other)
+    assert.deepEqual(frames.watchPace(theatre.now), [])
+    const stood = JSON.stringify(slow.state.toJSON())
+    theatre.pass(20)
+    assert.equal(JSON.stringify(slow.state.toJSON()), stood)
+    assert.ok(other.state.tick > slow.state.tick)
+    echo(slow)
+    theatre.pass(4)
+    theatre.check()
+    theatre.now = 20_000
+    theatre.pass(20)
+    theatre.now = 31_000
+    echo(other)
+    assert.deepEqual(frames.watchPace(theatre.now), [slow])
+  })
 })

@@ -1,9 +1,10 @@
 /** One session's frames: which stream each member reads, when a stream is projected, and who gets which bytes. */
 import type { Schema } from '@colyseus/schema'
-import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
+import { hashState, type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { SessionState } from '../../schema/session.state.ts'
 import type { SessionHost } from '../session/host.ts'
 import { projectSeconds, projectSession } from '../session/project-session.ts'
+import { KeepingUp } from './keeping-up.ts'
 import { ReplicaStream, type StreamMember } from './replica-stream.ts'
 
 /** Frames a second of every group, at least while there is something to tell. More would tell nothing new: pages reckon motion
@@ -12,6 +13,10 @@ const frameHz = 5
 /** Seconds after which a frame goes out that tells the tick alone: pages set their clocks by it, and know that silence means
  *  "as expected". */
 const beaconSeconds = 1
+/** Seconds between two hashes, by which pages check what they hold. */
+const hashSeconds = 5
+/** A page may ask for everything this often, in ms. */
+const resyncMs = 2000
 
 type Stream<Member> = ReplicaStream<ReplicaRoot<Schema>, Member & StreamMember>
 
@@ -25,9 +30,18 @@ export class Frames<Member extends StreamMember> {
   /** By stream: ticks since it was last projected, and since its tick was last told. */
   private readonly sinceFrame: number[]
   private readonly sinceBeacon: number[]
+  private readonly sinceHash: number[]
+  /** Members who have fallen behind: they get no patches until they have read what was sent. */
+  private readonly held = new Set<Member>()
+  private readonly keepingUp: KeepingUp<Member>
+  private readonly resyncedAt = new WeakMap<Member, number>()
+  /** Pages that were out of step so far. */
+  resyncs = 0
 
-  constructor(host: SessionHost) {
+  /** `waiting` tells how many bytes wait in a member's socket. */
+  constructor(host: SessionHost, waiting: (member: Member) => number = () => 0) {
     this.host = host
+    this.keepingUp = new KeepingUp(waiting)
     const { Replica } = host.services.definition
     const Root = replicaRoot(Replica)
     const build = (group: number) => (root: ReplicaRoot<Schema>) =>
@@ -38,6 +52,8 @@ export class Frames<Member extends StreamMember> {
     })
     this.sinceFrame = this.streams.map(() => Number.POSITIVE_INFINITY)
     this.sinceBeacon = this.streams.map(() => Number.POSITIVE_INFINITY)
+    // Staggered: hashing all streams in one tick would make it a long one.
+    this.sinceHash = this.streams.map((_, index) => (index * host.tickHz * hashSeconds) / groups)
   }
 
   /** Puts a member on the stream of a group, -1 for none. One who reads another already gets the new one's full state at once. */
@@ -53,6 +69,8 @@ export class Frames<Member extends StreamMember> {
   remove(member: Member): void {
     this.assigned.get(member)?.members.delete(member)
     this.assigned.delete(member)
+    this.held.delete(member)
+    this.keepingUp.forget(member)
   }
 
   /** The state for a member that starts to read its stream; without one, the first stream's, for inspectors. */
@@ -62,6 +80,41 @@ export class Frames<Member extends StreamMember> {
     const frame = stream.fullState()
     if (member !== undefined && this.assigned.has(member)) stream.members.add(member)
     return frame
+  }
+
+  /** A page has found that it holds something else than it should: it gets everything anew. False when it asks again too soon. */
+  resync(member: Member, nowMs: number): boolean {
+    if (nowMs - (this.resyncedAt.get(member) ?? Number.NEGATIVE_INFINITY) < resyncMs) return false
+    this.resyncedAt.set(member, nowMs)
+    this.resyncs++
+    this.bringBack(member)
+    return true
+  }
+
+  private bringBack(member: Member): void {
+    if (this.assigned.has(member) && !this.held.has(member)) member.raw(this.fullState(member))
+  }
+
+  /** A page has come to this tick; who was held and has read all that was sent goes on, whole. */
+  echoed(member: Member, tick: number): void {
+    this.keepingUp.echoed(member, tick)
+    if (!this.held.has(member) || !this.keepingUp.hasCaughtUp(member)) return
+    this.held.delete(member)
+    this.bringBack(member)
+  }
+
+  /** Looks who keeps up: members who do not get no more patches. Returns those who are too far behind to come back. */
+  watchPace(nowMs: number): Member[] {
+    const lost: Member[] = []
+    for (const [member, stream] of this.assigned) {
+      const pace = this.keepingUp.paceOf(member, nowMs)
+      if (pace === 'lost') lost.push(member)
+      else if (pace === 'behind' && !this.held.has(member)) {
+        this.held.add(member)
+        stream.members.delete(member)
+      } else if (pace === 'up' && this.held.has(member)) this.echoed(member, 0)
+    }
+    return lost
   }
 
   sessionChanged(): void {
@@ -81,6 +134,7 @@ export class Frames<Member extends StreamMember> {
     this.streams.forEach((stream, index) => {
       const ticks = ++this.sinceFrame[index]!
       this.sinceBeacon[index]!++
+      this.sinceHash[index]!++
       if (stream.members.size === 0) return
       const withGame = ticks * frameHz >= tickHz || this.acted.has(index)
       if (!withGame && !this.isSessionStale) return
@@ -95,7 +149,11 @@ export class Frames<Member extends StreamMember> {
   /** Sends every stream's changes to its members. */
   flush(): boolean {
     let hasSent = false
-    for (const stream of this.streams) hasSent = stream.flush() > 0 || hasSent
+    for (const stream of this.streams) {
+      if (stream.flush() === 0) continue
+      hasSent = true
+      for (const member of stream.members) this.keepingUp.sent(member, stream.root.tick, this.host.services.now())
+    }
     return hasSent
   }
 
@@ -112,5 +170,9 @@ export class Frames<Member extends StreamMember> {
     if (!encoder.hasChanges && this.sinceBeacon[root.group]! < tickHz * beaconSeconds) return
     this.sinceBeacon[root.group] = 0
     root.tick = tick
+    if (this.sinceHash[root.group]! < tickHz * hashSeconds) return
+    this.sinceHash[root.group] = 0
+    // Last of all: it speaks of everything that this frame brings.
+    root.hash = hashState(root)
   }
 }

@@ -16,6 +16,7 @@ import { type Admission, type HostServices, type Outlet, SessionHost } from '../
 import { listingOf } from '../session/listing.ts'
 import { openPlaceTeller, type PlaceTeller, placesOf } from '../session/places.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
+import { corked, waitingBytes } from './cork.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
 import { startTimestep } from './timestep.ts'
@@ -105,7 +106,7 @@ export abstract class GameRoom extends Room {
       this.lease.release()
       throw error
     }
-    this.frames = new Frames(this.host)
+    this.frames = new Frames<Client>(this.host, waitingBytes)
     this.places = openPlaceTeller(this.host.session.id, this.whereabouts)
     this.lines = new Lines(this.doors, (client, player, isLost) => {
       this.frames.remove(client)
@@ -128,6 +129,10 @@ export abstract class GameRoom extends Room {
       else void gate.then((isHeld) => isHeld && receive())
     })
     this.onMessage('session.renew', (client, token) => void this.lines.renew(client, token, services.now()))
+    this.onMessage('state.seen', (client, tick) => {
+      if (typeof tick === 'number') this.frames.echoed(client, tick)
+    })
+    this.onMessage('state.resync', (client) => this.resync(client))
     // In this order: a null patch rate without a running timestep would start a clock 60 times a second.
     this.setTimestep(() => {}, clockMs)
     this.patchRate = null
@@ -192,10 +197,21 @@ export abstract class GameRoom extends Room {
 
   private tick(): void {
     try {
-      this.advance()
+      corked(this.clients, () => this.advance())
     } catch (error) {
       this.onUncaughtException(error as Error, 'tick')
     }
+  }
+
+  /** A page's own check says that it holds something else than it should. */
+  private resync(client: Client): void {
+    const { services } = this
+    if (!this.frames.resync(client, services.now())) return
+    const { id } = client.auth as Pass
+    services.log.warn(
+      { session: this.roomId, player: id, resyncs: this.frames.resyncs },
+      'a page was out of step; it got everything anew',
+    )
   }
 
   private advance(): void {
@@ -208,6 +224,8 @@ export abstract class GameRoom extends Room {
       this.sinceExpiry = 0
       this.host.expire()
       this.lines.expire(this.services.now())
+      for (const client of this.frames.watchPace(this.services.now()))
+        this.lines.endOf((client.auth as Pass).id, 'unreadable')
       this.updateListing()
     }
     if (this.mayHaveMoved) {
@@ -299,7 +317,13 @@ export abstract class GameRoom extends Room {
   private inspection() {
     const { session, tick, world } = this.host
     const { passwordHash: _secret, ...open } = session
-    return { session: open, tick, hash: world === undefined ? undefined : this.services.definition.hash(world) }
+    const { resyncs } = this.frames
+    return {
+      session: open,
+      tick,
+      resyncs,
+      hash: world === undefined ? undefined : this.services.definition.hash(world),
+    }
   }
 }
 

@@ -11,6 +11,9 @@ import { callVote, castVote } from './votes.ts'
 export interface CommandContext {
   session: Session
   now(): number
+  /** The game's tick, and ticks a second. */
+  tick(): number
+  tickHz: number
   patience: Patience
   start(player: Player): void
   again(player: Player): void

@@ -1,6 +1,6 @@
 /** Rules of the desk: every message is checked for rate, shape, session state and seat, and obeyed once. */
 import assert from 'node:assert/strict'
-import { errors } from '../../schema/errors.ts'
+import { errors, type Refusal } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
 import { type CommandName, commandShapes } from '../../schema/messages.ts'
 import { tug } from '../../test/second-game/tug.game.ts'
@@ -16,16 +16,19 @@ function desk() {
   const session = createSession(testOptions, tug.seats({ length: 1 }), 0)
   const ann = join(session, { id: 'ann', name: 'Ann' }, 0)
   takeSeat(session, ann, 0, 'front')
+  const tick = { now: 100 }
   const context: CommandContext = {
     session,
     now: () => 0,
+    tick: () => tick.now,
+    tickHz: 20,
     patience,
     start: (player) => start(session, player, 0),
     again: (player) => again(session, player, 0),
   }
   /** Everything that a message could have changed. */
   const picture = () => JSON.stringify(session)
-  return { session, ann, picture, desk: openDesk(tug, context) }
+  return { session, ann, picture, tick, desk: openDesk(tug, context) }
 }
 
 /** Good arguments of every message there is: the catalogues are iterated, so a new one must be added here. */
@@ -161,6 +164,47 @@ describe('the desk', () => {
     const settled = open.settle(waiting!, { code: 'refused', detail: 'Out of breath.' })
     assert.deepEqual(await open.receive(ann, 'front.pull', pull), settled)
     assert.equal(open.lastSequence('ann'), 3)
+  })
+
+  for (const [rule, times, order] of [
+    ['hands orders out in the order in which they were given, not in which they came', [99.5, 98], ['ann', 'bo']],
+    ['hands out the smaller sequence first of orders given at the same time', [99.5, 99.5], ['ann', 'bo']],
+  ] as const) {
+    it(rule, async () => {
+      const { desk: open, session, ann } = desk()
+      const bo = join(session, { id: 'bo', name: 'Bo' }, 0)
+      takeSeat(session, bo, 0, 'back')
+      start(session, ann, 0)
+      await open.receive(bo, 'back.rest', { sequence: 7, at: times[0], arguments: {} })
+      await open.receive(ann, 'front.pull', { sequence: 3, at: times[1], arguments: { strength: 1 } })
+      assert.deepEqual(
+        open.drain().map(({ player }) => player),
+        order,
+      )
+    })
+  }
+
+  it('believes no time of the future, and none longer ago than a quarter of a second', async () => {
+    const claims = [1e12, 100.01, -5, 0, 94.9, undefined]
+    for (const at of claims) {
+      const { desk: open, session, ann, tick } = desk()
+      start(session, ann, 0)
+      await open.receive(ann, 'front.pull', {
+        sequence: 1,
+        ...(at === undefined ? {} : { at }),
+        arguments: { strength: 1 },
+      })
+      const [order] = open.drain()
+      assert.ok(order!.at <= tick.now && order!.at >= tick.now - 5, `${at} became ${order?.at}`)
+    }
+    const { desk: open, session, ann } = desk()
+    start(session, ann, 0)
+    for (const at of [Number.NaN, Number.POSITIVE_INFINITY, 'now'])
+      assert.deepEqual(
+        ((await open.receive(ann, 'front.pull', { sequence: 1, at, arguments: { strength: 1 } })) as { error: Refusal })
+          .error.code,
+        'bad-shape',
+      )
   })
 
   it('remembers the last results and no more, and does not obey what is older', async () => {

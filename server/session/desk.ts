@@ -16,6 +16,8 @@ import { findPlayer, type Player, type Seat, type Session } from './session.ts'
 export interface WaitingOrder {
   player: string
   sequence: number
+  /** Tick, with a fraction, at which it was given. */
+  at: number
   order: QueuedOrder
 }
 
@@ -40,7 +42,7 @@ interface Memory {
 export interface Desk {
   /** Takes one message. The answer comes at once, or through `settle` once the step has obeyed it; undefined sends none. */
   receive(player: Player, name: string, payload: unknown): Promise<Answer | { error: Refusal } | undefined>
-  /** Hands out the orders that wait, in their order, and empties the queue. */
+  /** Hands out the orders that wait, in the order in which they were given, and empties the queue. */
   drain(): WaitingOrder[]
   /** Remembers what became of a drained order. */
   settle(waiting: WaitingOrder, error: Refusal | undefined): Answer
@@ -110,6 +112,7 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
     queue.push({
       player: player.id,
       sequence: envelope.sequence,
+      at: givenAt(envelope.at, context),
       order: { group: player.group, name, arguments: args, ...(definitionOfOrder.isPersonal ? { by: player.id } : {}) },
     })
     return true
@@ -144,7 +147,8 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
       }
     },
     drain() {
-      const drained = queue
+      // Of two given at once the smaller sequence comes first; sorting keeps the rest as they came.
+      const drained = queue.sort((one, other) => one.at - other.at || one.sequence - other.sequence)
       queue = []
       return drained
     },
@@ -156,6 +160,12 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
     forget: (player) => memories.delete(player),
     save: () => ({ memories, queue }),
   }
+}
+
+/** When an order was given: as its page says, but never in the future, and not long ago. */
+function givenAt(claimed: number | undefined, { tick, tickHz }: CommandContext): number {
+  const now = tick()
+  return claimed === undefined ? now : Math.min(now, Math.max(now - (limits.orderAgeMs / 1000) * tickHz, claimed))
 }
 
 const answer = (sequence: number, error: Refusal | undefined): Answer => (error ? { sequence, error } : { sequence })

@@ -71,6 +71,8 @@ export class SessionHost {
     const context = {
       session: this.session,
       now: services.now,
+      tick: () => this.tick,
+      tickHz: this.tickHz,
       patience: services.patience,
       start: (player: Player) => this.start(player),
       again: (player: Player) => this.again(player),

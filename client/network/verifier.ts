@@ -1,0 +1,48 @@
+/** Checks every few seconds that this page holds what the server says it should. */
+import type { Schema } from '@colyseus/schema'
+import { hashState, type ReplicaRoot } from '../../schema/replica-root.ts'
+
+/** What a page held when it was out of step, and what it should have been: for whoever looks for the reason. */
+export interface Mismatch {
+  tick: number
+  held: unknown
+  /** Undefined until the whole state has come anew. */
+  healed: unknown
+}
+
+/** Mismatches kept. */
+const kept = 5
+
+export function createVerifier() {
+  let last = 0
+  let checked = 0
+  let mismatches: Mismatch[] = []
+  let found = 0
+
+  return {
+    /** Call it with each state. False when the server's hash has come and this page's is another one. */
+    check(root: ReplicaRoot<Schema>): boolean {
+      const newest = mismatches.at(-1)
+      if (newest !== undefined && newest.healed === undefined && root.tick > newest.tick) newest.healed = viewOf(root)
+      if (root.hash === last) return true
+      last = root.hash
+      checked++
+      if (hashState(root) === root.hash) return true
+      found++
+      mismatches = [...mismatches, { tick: root.tick, held: viewOf(root), healed: undefined }].slice(-kept)
+      return false
+    },
+    get checked() {
+      return checked
+    },
+    get mismatches(): readonly Mismatch[] {
+      return mismatches
+    },
+    /** How many there were in all. */
+    get found() {
+      return found
+    },
+  }
+}
+
+const viewOf = ({ session, game }: ReplicaRoot<Schema>) => ({ session: session.toJSON(), game: game.toJSON() })
