@@ -6,6 +6,7 @@ import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
 import { sessionNews } from '../text/session-news.ts'
 import { postName } from '../text/terms.ts'
 import { type Admission, api } from './api.ts'
+import { createDiagnostics } from './diagnostics.svelte.ts'
 import { identity } from './identity.svelte.ts'
 import { whyNoOrders } from './rights.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
@@ -42,6 +43,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   let heard: HeardEvent[] = []
   let nextToast = 1
   const clock = createTickClock()
+  const diagnostics = createDiagnostics()
 
   function show(notice: Notice): void {
     const toast = { ...notice, id: nextToast++ }
@@ -76,6 +78,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   async function resume(nonce: string, lost: string | undefined): Promise<Admission> {
     // Another page of this browser has signed out, or in as somebody else: their seats are not this player's.
     if (identity.player?.id !== playerId) throw new RefusedError('not-signed-in')
+    diagnostics.needLine()
     return identity.call((token) => api.resume(token, sessionId, nonce, lost))
   }
 
@@ -90,7 +93,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     {
       resume,
       idOf: (admission) => admission.seat.sessionId,
-      open: (admission, listener) => openGameRoom(admission.seat, listener),
+      open: (admission, listener) => openGameRoom(admission.seat, listener, diagnostics.wire),
       after(ms, action) {
         const timer = setTimeout(action, ms)
         return () => clearTimeout(timer)
@@ -108,6 +111,7 @@ export function createGameSession(sessionId: string, playerId: string) {
       state(root) {
         const next = takeSnapshot(root, clock.hz)
         if (!next) return
+        diagnostics.meter.ticked(root.tick, performance.now())
         clock.hear(root.tick, performance.now(), next.session.pausedAt > 0)
         if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, playerId)) show(notice)
         // Before a flight there is nothing to tell of, and after it the results tell all.
@@ -161,6 +165,9 @@ export function createGameSession(sessionId: string, playerId: string) {
     id: sessionId,
     playerId,
     connection,
+    /** What is measured of the line, what went over it, and under which conditions. */
+    diagnostics,
+    meter: diagnostics.meter,
     get status() {
       return status
     },
