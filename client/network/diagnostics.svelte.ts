@@ -64,6 +64,11 @@ export function createDiagnostics() {
     },
     /** Cuts the line for `ms`; 0 mends it. */
     cut,
+    /** Everything as the network really is. */
+    calm(): void {
+      conditions = presets.none
+      cut(0)
+    },
     /** Throws while the line is cut, as a network that is away would. */
     needLine(): void {
       if (isCut) throw new TypeError('the line is cut for a test')

@@ -8,7 +8,7 @@ export const networkText = {
   title: 'Network',
   open: 'Network',
   close: 'Close',
-  toggle: 'Open and close',
+  toggle: 'Toggle',
   copy: 'Copy the figures',
   copied: 'Copied.',
   notCopied: 'This browser does not let the page copy.',
@@ -65,8 +65,8 @@ export const networkText = {
     unit: 'bytes each',
     late: 'late',
     full: 'full state',
-    same: 'hash matched',
-    other: 'hash differed',
+    same: 'matched',
+    other: 'differed',
     label: (count: number, most: number) => `The last ${count} patches of the state, ${most} bytes at most`,
   },
   facts: {
@@ -99,7 +99,7 @@ export const networkText = {
     },
   },
   fetch: {
-    button: 'Open the line anew',
+    button: 'Ask for full state',
     means: 'Leaves this line and opens another, over which the whole state comes anew. Your seat is kept.',
   },
   messages: {
@@ -130,7 +130,7 @@ export const networkText = {
     empty: 'It carries nothing to read: state is applied, not shown.',
   },
   conditions: {
-    means: 'Slows this page’s own line to the game, to try how it bears a bad network. Chat is left alone.',
+    means: 'Slows this page’s line to the game for a test; chat is left alone.',
     presets: 'Network',
     names: { none: 'None', good: 'Good', mobile: 'Mobile', awful: 'Awful' } satisfies Record<PresetName, string>,
     describes: {
@@ -138,7 +138,7 @@ export const networkText = {
       good: 'A good line at home: 40 ± 10 ms there and back.',
       mobile: 'A poor mobile line: 150 ± 30 ms there and back, 250 ms stalls, 32 KiB/s.',
       awful: 'Hardly a line: 500 ± 240 ms there and back, stalls of 1.5 s, 4 KiB/s.',
-      own: 'Your own.',
+      own: 'Your own, set below.',
     } satisfies Record<PresetName | 'own', string>,
     ways: 'What the sliders set',
     wayNames: { both: 'Both ways', in: 'In', out: 'Out' },
@@ -151,10 +151,8 @@ export const networkText = {
     plusMinus: (value: number) => `± ${ms(value)}`,
     seconds: (value: number) => `${value / 1000} s`,
     kib: (value: number) => (value === 0 ? 'none' : `${value} KiB/s`),
-    adds: (value: number) => `Adds ${Math.round(value)} ms to a round trip.`,
-    cut: 'Cut the line for',
+    cut: 'Cut for',
     cutFor: (seconds: number) => `${seconds} s`,
-    cutNow: 'The line is cut.',
     off: 'Back to none',
     isOff: 'Nothing is set.',
     chip: 'Slowed',
