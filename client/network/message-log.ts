@@ -113,6 +113,10 @@ export function createMessageLog(nowMs: () => number) {
       if (!isOn) return
       add({ way: 'out', kind: kindOf('out', type), type, bytes, payload: type === renew ? hidden : payload })
     },
+    /** The socket is closed, by this code. */
+    closed(code: number): void {
+      if (isOn) add({ way: 'in', kind: 'line', type: `closed ${code}`, bytes: 0, payload: undefined })
+    },
     /** A frame that carries no message: state, a beat, or the protocol's own. */
     frame(way: 'in' | 'out', kind: Exclude<FrameKind, 'message'>, bytes: number): void {
       if (!isOn) return

@@ -50,6 +50,7 @@ export async function openGameRoom(
     renew: (token) => wire.send('session.renew', token),
     ping: wire.ping,
     close: (isConsented) => {
+      wire.leave()
       leave(room, isConsented)
     },
   }

@@ -162,6 +162,18 @@ describe('a wire', () => {
     assert.deepEqual(sent, [])
   })
 
+  it('hands on nothing more of a line that the page gave up', () => {
+    const { wire, hear, close, heard, until, world, meter, log, isClosed } = stage()
+    world.ways.in = { ...clear, delayMs: 100 }
+    hear(Protocol.ROOM_STATE_PATCH, 1)
+    wire.leave()
+    close()
+    until(100)
+    assert.deepEqual([heard, meter.read(100).patches], [[], []])
+    assert.equal(isClosed(), true)
+    assert.equal(log.messages.at(-1)?.type, 'closed 1006')
+  })
+
   it('lets go at once of what a cut held when the cut is mended', () => {
     const { wire, sent, until, world, changed } = stage()
     world.cutUntil = 20_000

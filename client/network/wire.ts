@@ -53,7 +53,11 @@ export function openWire(room: Pick<Room, 'connection' | 'send' | 'ping'>, ports
   /** What the page is saying, while the SDK encodes it. */
   let saying: { type: string; payload: unknown } | undefined
 
+  let isLeft = false
+
   function hear(event: MessageEvent, deliver: ((event: MessageEvent) => void) | null | undefined): void {
+    // What a cut held back of a line that the page gave up meanwhile reaches nobody.
+    if (isLeft) return
     const frame = new Uint8Array(event.data as ArrayBuffer)
     const kind = kindOf(frame)
     bytesNow = frameBytes(frame.byteLength, false)
@@ -74,6 +78,7 @@ export function openWire(room: Pick<Room, 'connection' | 'send' | 'ping'>, ports
   connection.events.onclose = (event: CloseEvent) =>
     lanes.in.put(0, () => {
       stopListening()
+      log.closed(event.code)
       onclose?.(event)
     })
 
@@ -102,6 +107,10 @@ export function openWire(room: Pick<Room, 'connection' | 'send' | 'ping'>, ports
       } finally {
         saying = undefined
       }
+    },
+    /** The page lets go of this line. */
+    leave(): void {
+      isLeft = true
     },
     ping(answered: (rttMs: number) => void): void {
       if (!connection.isOpen) return

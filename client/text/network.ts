@@ -74,7 +74,8 @@ export const networkText = {
       name: 'Losses',
       means:
         'Beats without an answer within 2 s, and silences of the server longer than 1.5 s. Good is none of either.',
-      value: (lost: number, gaps: number) => `${lost} beats, ${gaps} gaps`,
+      value: (lost: number, gaps: number) =>
+        `${lost} beat${lost === 1 ? '' : 's'}, ${gaps} gap${gaps === 1 ? '' : 's'}`,
     },
     clockOffset: {
       name: 'Clock offset',
@@ -146,6 +147,7 @@ export const networkText = {
     jitter: 'Jitter',
     stall: 'Stalls',
     stallEvery: 'every',
+    stallEverySpoken: 'Time between two stalls',
     bandwidth: 'Limit',
     ms,
     plusMinus: (value: number) => `± ${ms(value)}`,
@@ -155,7 +157,7 @@ export const networkText = {
     cutFor: (seconds: number) => `${seconds} s`,
     off: 'Back to none',
     isOff: 'Nothing is set.',
-    chip: 'Slowed',
+    chip: 'Test',
     chipCut: 'Cut',
     chipMeans: 'Network conditions are set for a test. Press to change them.',
     linkMeans: (state: string) => `Connection: ${state}. Press for its figures.`,
