@@ -96,13 +96,25 @@ describe('the meter', () => {
     )
   })
 
-  it('takes the tick’s pace, and leaves out where a new flight begins', () => {
+  it('takes the game’s pace, also over a gap, and leaves out where a new flight begins', () => {
     const { meter } = stage()
-    meter.received('patch', 1, 0)
     for (let tick = 100; tick < 300; tick += 2) meter.ticked(tick, (tick - 100) * 50)
-    assert.equal(meter.read(9000).tickRate.value, 20)
-    meter.ticked(1, 10_000)
-    assert.equal(meter.read(11_000).tickRate.high, 20)
+    assert.equal(meter.read(9900).tickRate.value, 20)
+    meter.ticked(400, 15_000)
+    assert.equal(meter.read(15_000).tickRate.value, 20)
+    meter.ticked(1, 16_000)
+    meter.ticked(11, 17_000)
+    assert.equal(meter.read(17_000).tickRate.value, 10)
+    assert.equal(meter.read(17_000).tick, 11)
+  })
+
+  it('shows no pace while the game is paused, and the full one soon after', () => {
+    const { meter } = stage()
+    for (let ms = 0; ms <= 3000; ms += 200) meter.ticked(ms / 50, ms)
+    for (let ms = 3200; ms <= 6000; ms += 200) meter.ticked(60, ms)
+    assert.equal(meter.read(6000).tickRate.value, 0)
+    for (let ms = 6200; ms <= 8200; ms += 200) meter.ticked(60 + (ms - 6000) / 50, ms)
+    assert.equal(meter.read(8200).tickRate.value, 20)
   })
 
   it('keeps the last patches, and which of them were compared', () => {

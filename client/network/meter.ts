@@ -87,17 +87,23 @@ export function createMeter(clock: () => number) {
     bytesOut: createSeconds(sum),
     framesOut: createSeconds(sum),
     patches: createSeconds(sum),
-    ticks: createSeconds(sum),
   }
   const peaks = { correction: createSeconds(Math.max), drawnAge: createSeconds(Math.max) }
   const firsts: Partial<Record<keyof typeof peaks, number>> = {}
-  const samples = { rtt: createSamples(), jitter: createSamples(), clockOffset: createSamples() }
+  const samples = {
+    rtt: createSamples(),
+    jitter: createSamples(),
+    clockOffset: createSamples(),
+    tickRate: createSamples(),
+  }
   const counts = { lost: 0, gaps: 0, corrections: 0, checked: 0, mismatches: 0, resyncs: 0 }
   let beganSecond: number | undefined
   let heardAtMs: number | undefined
   let lastRtt: number | undefined
   let jitter = 0
   let lastTick = 0
+  /** Ticks of the last seconds with their times, oldest first. */
+  let paced: { tick: number; atMs: number }[] = []
   let patches: PatchMark[] = []
 
   function begin(nowMs: number): void {
@@ -163,10 +169,16 @@ export function createMeter(clock: () => number) {
     },
     /** The newest tick of the game that the page knows of. */
     ticked(tick: number, nowMs: number): void {
-      const passed = tick - lastTick
-      // The first one, and the first after a new flight has begun, tell of no pace.
-      if (lastTick > 0 && passed > 0) rates.ticks.add(passed, nowMs)
+      const [first, last] = [paced[0], paced.at(-1)]
+      const now = { tick, atMs: nowMs }
       lastTick = tick
+      if (!first || !last || tick < last.tick) paced = [now]
+      else if (nowMs - last.atMs >= 1000) {
+        // A game that has stood for a second is paused: its pace begins anew after that.
+        const isStanding = tick === last.tick
+        paced = isStanding ? [now] : [...paced.slice(1 - rateSeconds), now]
+        samples.tickRate.add(isStanding ? 0 : (1000 * (tick - first.tick)) / (nowMs - first.atMs), nowMs)
+      }
     },
     /** What the page had predicted of the own ship was this many units off. */
     corrected(units: number, nowMs: number): void {
@@ -203,7 +215,7 @@ export function createMeter(clock: () => number) {
         bytesOut: rate('bytesOut', nowMs),
         framesOut: rate('framesOut', nowMs),
         patchRate: rate('patches', nowMs),
-        tickRate: rate('ticks', nowMs),
+        tickRate: samples.tickRate.trace(nowMs),
         correction: peak('correction', nowMs),
         drawnAge: peak('drawnAge', nowMs),
         ...counts,

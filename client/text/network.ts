@@ -154,6 +154,7 @@ export const networkText = {
     seconds: (value: number) => `${value / 1000} s`,
     kib: (value: number) => (value === 0 ? 'none' : `${value} KiB/s`),
     cut: 'Cut for',
+    cutNow: 'Nothing passes until the cut is over.',
     cutFor: (seconds: number) => `${seconds} s`,
     off: 'Back to none',
     isOff: 'Nothing is set.',

@@ -1,7 +1,7 @@
 /** The network panel: what it measures, lists and slows is the real line of the page. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { until } from '../../loadtest/bench/waiting.ts'
+import { until as untilWithin } from '../../loadtest/bench/waiting.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 import { byId, isShown, openSession, textOf } from './crew.ts'
@@ -27,6 +27,8 @@ describe('the network panel in the browser', function () {
   })
   afterEach(() => assert.deepEqual(browser.problems.splice(0), []))
 
+  /** A busy machine may take its time. */
+  const until = (what: string, condition: () => Promise<boolean>) => untilWithin(what, condition, 20_000)
   /** A figure of the first tab; NaN while there is none. */
   const figure = async (name: string) => Number.parseFloat(await textOf(page, `net-${name}`))
   const tab = (name: string) => byId(page, `net-tab-${name}`).click()
