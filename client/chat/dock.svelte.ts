@@ -1,10 +1,10 @@
-/** What the dock of people and chat shows: which panel, which channel; it stays while screens change. */
+/** What the dock of people, chat and network shows: which panel, which channel; it stays while screens change. */
 import { type ChannelKind, type ChannelView, channelId, kindOf, partnerIn } from '../../schema/people.ts'
 import type { GameSession } from '../network/game-session.svelte.ts'
 import { people } from '../network/people.svelte.ts'
 import { peopleText } from '../text/people.ts'
 
-export type Panel = '' | 'chat' | 'people'
+export type Panel = '' | 'chat' | 'people' | 'network'
 /** Something that only this page says, as the answer of a command. */
 export interface Note {
   id: number

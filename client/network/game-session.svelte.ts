@@ -6,6 +6,7 @@ import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
 import { sessionNews } from '../text/session-news.ts'
 import { postName } from '../text/terms.ts'
 import { type Admission, api } from './api.ts'
+import { createDiagnostics } from './diagnostics.svelte.ts'
 import { identity } from './identity.svelte.ts'
 import { createMotion } from './motion.ts'
 import { changeOf } from './own-track.ts'
@@ -50,6 +51,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   const motion = createMotion(() => held.some((seat) => seat.onScreen && seat.id === 'helm'))
   const { clock } = motion
   const verifier = createVerifier()
+  const diagnostics = createDiagnostics()
   let nextOrder = 1
 
   const tickNow = () => clock.now(performance.now())
@@ -60,8 +62,17 @@ export function createGameSession(sessionId: string, playerId: string) {
     if (heardState) snapshot = placed(heardState, motion.ownPose(performance.now()), poseOf)
   }
 
+  /** What this page holds is not what the server says: it is to get everything once more. */
+  function askAnew(): void {
+    diagnostics.meter.resynced()
+    connection.resync()
+  }
+
   function hear(next: Snapshot): void {
-    motion.hear(next, performance.now(), next.session.phase !== 'running' || next.session.pausedAt > 0)
+    const nowMs = performance.now()
+    const off = motion.hear(next, nowMs, next.session.phase !== 'running' || next.session.pausedAt > 0)
+    if (off !== undefined) diagnostics.meter.corrected(off, nowMs)
+    diagnostics.meter.clockOffset(clock.errorMs)
     heardState = next
     refresh()
   }
@@ -99,6 +110,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   async function resume(nonce: string, lost: string | undefined): Promise<Admission> {
     // Another page of this browser has signed out, or in as somebody else: their seats are not this player's.
     if (identity.player?.id !== playerId) throw new RefusedError('not-signed-in')
+    diagnostics.needLine()
     return identity.call((token) => api.resume(token, sessionId, nonce, lost))
   }
 
@@ -113,7 +125,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     {
       resume,
       idOf: (admission) => admission.seat.sessionId,
-      open: (admission, listener) => openGameRoom(admission.seat, listener),
+      open: (admission, listener) => openGameRoom(admission.seat, listener, diagnostics.wire),
       after(ms, action) {
         const timer = setTimeout(action, ms)
         return () => clearTimeout(timer)
@@ -133,7 +145,10 @@ export function createGameSession(sessionId: string, playerId: string) {
       state(root) {
         const next = takeSnapshot(root)
         if (!next) return
-        if (!verifier.check(root)) connection.resync()
+        const isSame = verifier.check(root)
+        if (isSame !== undefined) diagnostics.meter.verified(isSame)
+        if (isSame === false) askAnew()
+        diagnostics.meter.ticked(root.tick, performance.now())
         if (snapshot) for (const notice of sessionNews(snapshot.session, next.session, playerId)) show(notice)
         // Before a flight there is nothing to tell of, and after it the results tell all.
         if (next.session.phase !== 'running') away = undefined
@@ -188,7 +203,9 @@ export function createGameSession(sessionId: string, playerId: string) {
   }
 
   const readout = setInterval(() => {
-    if (!motion.isStill) refresh()
+    if (motion.isStill || !heardState) return
+    refresh()
+    diagnostics.meter.drawnAge(((tickNow() - heardState.tick) / clock.hz) * 1000)
   }, readoutMs)
   const stopRenewing = identity.onRenewed((token) => connection.renew(token))
   const stopWatching = watchNetwork(() => {
@@ -200,6 +217,9 @@ export function createGameSession(sessionId: string, playerId: string) {
     id: sessionId,
     playerId,
     connection,
+    /** What is measured of the line, what went over it, and under which conditions. */
+    diagnostics,
+    meter: diagnostics.meter,
     get status() {
       return status
     },
@@ -259,8 +279,9 @@ export function createGameSession(sessionId: string, playerId: string) {
     poseOf,
     /** Events of the last two seconds, for the radar. */
     heard: () => heard,
-    /** How often what this page holds was compared with the server's, and what was found. */
-    verifier,
+    /** What this page held when it was out of step. */
+    mismatches: () => verifier.mismatches,
+    askAnew,
     show,
     send,
     command: (name: CommandName, args: unknown) => send(name, args),

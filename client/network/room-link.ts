@@ -6,6 +6,7 @@ import { ShipReplica } from '../../schema/ship.replica.ts'
 import { api } from './api.ts'
 import type { PeopleLink, PeopleLinkListener } from './people-line.ts'
 import type { Link, LinkListener } from './session-connection.ts'
+import { openWire, type WirePorts } from './wire.ts'
 
 export const GameRoot = replicaRoot(ShipReplica)
 export type GameRoot = InstanceType<typeof GameRoot>
@@ -29,20 +30,29 @@ function leave(room: Room, isConsented: boolean): void {
   if (room.connection.isOpen) void room.leave(isConsented)
 }
 
-/** Opens a game room's socket with a reserved seat. */
-export async function openGameRoom(seat: SeatReservation, listener: LinkListener<GameRoot>): Promise<Link> {
+/** Opens a game room's socket with a reserved seat. What passes from then on is measured, logged and held back by `ports`. */
+export async function openGameRoom(
+  seat: SeatReservation,
+  listener: LinkListener<GameRoot>,
+  ports: WirePorts,
+): Promise<Link> {
   const room: Room<unknown, GameRoot> = await client.consumeSeatReservation(seat, GameRoot)
+  const wire = openWire(room, ports)
   listenForClose(room, listener.closed)
-  room.onMessage('*', (type, payload) => listener.message(String(type), payload))
+  room.onMessage('*', (type, payload) => {
+    ports.log.received(String(type), payload, wire.bytesNow)
+    listener.message(String(type), payload)
+  })
   room.onStateChange((state) => listener.state(state))
   room.onError((code, message) => console.warn(`room error ${code}: ${message}`))
   return {
-    send: (type, envelope) => room.send(type, envelope),
-    renew: (token) => room.send('session.renew', token),
-    echo: (tick) => room.send('state.seen', tick),
-    resync: () => room.send('state.resync'),
-    ping: (answered) => room.ping(answered),
+    send: wire.send,
+    renew: (token) => wire.send('session.renew', token),
+    echo: (tick) => wire.send('state.seen', tick),
+    resync: () => wire.send('state.resync', null),
+    ping: wire.ping,
     close: (isConsented) => {
+      wire.leave()
       leave(room, isConsented)
     },
   }

@@ -15,32 +15,21 @@ const kept = 5
 
 export function createVerifier() {
   let last = 0
-  let checked = 0
   let mismatches: Mismatch[] = []
-  let found = 0
 
   return {
-    /** Call it with each state. False when the server's hash has come and this page's is another one. */
-    check(root: ReplicaRoot<Schema>): boolean {
+    /** Call it with each state. Whether this page holds what the server's hash says; undefined while no new one has come. */
+    check(root: ReplicaRoot<Schema>): boolean | undefined {
       const newest = mismatches.at(-1)
       if (newest !== undefined && newest.healed === undefined && root.tick > newest.tick) newest.healed = viewOf(root)
-      if (root.hash === last) return true
+      if (root.hash === last) return undefined
       last = root.hash
-      checked++
       if (hashState(root) === root.hash) return true
-      found++
       mismatches = [...mismatches, { tick: root.tick, held: viewOf(root), healed: undefined }].slice(-kept)
       return false
     },
-    get checked() {
-      return checked
-    },
     get mismatches(): readonly Mismatch[] {
       return mismatches
-    },
-    /** How many there were in all. */
-    get found() {
-      return found
     },
   }
 }

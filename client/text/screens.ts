@@ -154,6 +154,7 @@ export const screens = {
         ['R', 'Radar range'],
         ['Y ⇧R', 'Yellow and red alert, from Captain'],
         ['O', 'The ship’s log, from Captain'],
+        ['⇧N', 'The line: figures, messages, network conditions'],
       ],
     },
   },

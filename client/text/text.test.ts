@@ -13,6 +13,7 @@ import { access } from './access.ts'
 import { accountText } from './account.ts'
 import { crew } from './crew.ts'
 import { line } from './line.ts'
+import { networkText } from './network.ts'
 import { callText, emotes, peopleText } from './people.ts'
 import { screens } from './screens.ts'
 import { eventSentences, refusalText } from './sentences.ts'
@@ -28,8 +29,8 @@ function texts(catalogue: unknown, path = ''): [string, string][] {
 }
 
 describe('texts', () => {
-  for (const [path, text] of [screens, crew, line, access, accountText, peopleText, emotes].flatMap((catalogue) =>
-    texts(catalogue),
+  for (const [path, text] of [screens, crew, line, access, accountText, peopleText, emotes, networkText].flatMap(
+    (catalogue) => texts(catalogue),
   )) {
     it(`${path} says something`, () => assert.ok(text.trim().length > 0))
   }
