@@ -1,5 +1,7 @@
 /** Makes the SDK's rooms fit the session connection's idea of a link. */
 import { Client, type Room, type SeatReservation } from 'colyseus.js'
+import { gameEvents } from '../../schema/events/index.ts'
+import { openMessageReader } from '../../schema/events/reader.ts'
 import { LobbyState } from '../../schema/lobby.state.ts'
 import { replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
@@ -33,7 +35,10 @@ function leave(room: Room, isConsented: boolean): void {
 export async function openGameRoom(seat: SeatReservation, listener: LinkListener<GameRoot>): Promise<Link> {
   const room: Room<unknown, GameRoot> = await client.consumeSeatReservation(seat, GameRoot)
   listenForClose(room, listener.closed)
-  room.onMessage('*', (type, payload) => listener.message(String(type), payload))
+  const read = openMessageReader(gameEvents, listener.message, (error) =>
+    console.warn('a message of the session', error),
+  )
+  room.onMessage('*', (type, payload) => read(String(type), payload))
   room.onStateChange((state) => listener.state(state))
   room.onError((code, message) => console.warn(`room error ${code}: ${message}`))
   return {
