@@ -50,7 +50,7 @@ module.exports = {
     {
       name: 'schema-third-parties',
       severity: 'error',
-      from: { path: '^schema/' },
+      from: { path: '^schema/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/(zod|@colyseus/schema)' },
     },
     {
