@@ -1,6 +1,6 @@
 /** Another crew calls the own ship. */
 import { z } from 'zod'
-import { event, words } from './event.ts'
+import { event, term } from './event.ts'
 
 export const called = event({
   name: 'called',
@@ -9,6 +9,6 @@ export const called = event({
   priority: 3,
   category: 'game',
   isNews: true,
-  shape: z.strictObject({ name: words }),
+  shape: z.strictObject({ name: term }),
   says: 'Another crew calls the own ship.',
 })

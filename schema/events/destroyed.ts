@@ -1,6 +1,6 @@
 /** A ship or station is destroyed; without a name for those who did not know it. */
 import { z } from 'zod'
-import { entityId, event, place, words } from './event.ts'
+import { entityId, event, place, term } from './event.ts'
 
 export const destroyed = event({
   name: 'destroyed',
@@ -9,6 +9,6 @@ export const destroyed = event({
   priority: 3,
   category: 'game',
   isNews: true,
-  shape: z.strictObject({ id: entityId, name: words, ...place }),
+  shape: z.strictObject({ id: entityId, name: term, ...place }),
   says: 'A ship or station is destroyed; without a name for those who did not know it.',
 })

@@ -1,6 +1,6 @@
 /** The own ship has docked. */
 import { z } from 'zod'
-import { event, words } from './event.ts'
+import { event, term } from './event.ts'
 
 export const docked = event({
   name: 'docked',
@@ -9,6 +9,6 @@ export const docked = event({
   priority: 2,
   category: 'game',
   isNews: true,
-  shape: z.strictObject({ name: words }),
+  shape: z.strictObject({ name: term }),
   says: 'The own ship has docked.',
 })

@@ -41,4 +41,8 @@ export const place = { x: coordinate, z: coordinate }
 /** From the place of the event, whole units. */
 export const offset = z.int().min(-100_000).max(100_000)
 
+/** A name, or the id of something in a catalogue. */
+export const term = z.string().max(64)
+
+/** A sentence or two. */
 export const words = z.string().max(2000)

@@ -1,6 +1,6 @@
 /** The own hacking of a system has succeeded. */
 import { z } from 'zod'
-import { event, words } from './event.ts'
+import { event, term } from './event.ts'
 
 export const hacked = event({
   name: 'hacked',
@@ -8,6 +8,6 @@ export const hacked = event({
   version: 1,
   priority: 3,
   category: 'game',
-  shape: z.strictObject({ system: words }),
+  shape: z.strictObject({ system: term }),
   says: 'The own hacking of a system has succeeded.',
 })

@@ -1,6 +1,6 @@
 /** A system of the own ship is too hot and takes damage. */
 import { z } from 'zod'
-import { event, words } from './event.ts'
+import { event, term } from './event.ts'
 
 export const overheated = event({
   name: 'overheated',
@@ -9,6 +9,6 @@ export const overheated = event({
   priority: 2,
   category: 'game',
   isNews: true,
-  shape: z.strictObject({ system: words }),
+  shape: z.strictObject({ system: term }),
   says: 'A system of the own ship is too hot and takes damage.',
 })

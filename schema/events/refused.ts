@@ -1,6 +1,6 @@
 /** A message could not be understood so far as to answer it. */
 import { z } from 'zod'
-import { event, words } from './event.ts'
+import { event, term, words } from './event.ts'
 
 export const refused = event({
   name: 'refused',
@@ -8,6 +8,6 @@ export const refused = event({
   version: 1,
   priority: 2,
   category: 'player',
-  shape: z.strictObject({ code: words, detail: words.optional() }),
+  shape: z.strictObject({ code: term, detail: words.optional() }),
   says: 'A message could not be understood so far as to answer it.',
 })

@@ -1,6 +1,6 @@
 /** The answer to the command or order of this sequence: obeyed, or the code of its refusal and a sentence. */
 import { z } from 'zod'
-import { event, words } from './event.ts'
+import { event, term, words } from './event.ts'
 
 export const reply = event({
   name: 'reply',
@@ -13,7 +13,7 @@ export const reply = event({
       .int()
       .min(0)
       .max(2 ** 32 - 1),
-    code: words.optional(),
+    code: term.optional(),
     detail: words.optional(),
   }),
   says: 'The answer to the command or order of this sequence: obeyed, or the code of its refusal and a sentence.',
