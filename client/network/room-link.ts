@@ -36,7 +36,7 @@ export async function openGameRoom(seat: SeatReservation, listener: LinkListener
   const room: Room<unknown, GameRoot> = await client.consumeSeatReservation(seat, GameRoot)
   listenForClose(room, listener.closed)
   const read = openMessageReader(gameEvents, listener.message, (error) =>
-    console.warn('a message of the session', error),
+    console.warn(`a message of the session failed; ${read.strange} were not understood so far`, error),
   )
   room.onMessage('*', (type, payload) => read(String(type), payload))
   room.onStateChange((state) => listener.state(state))

@@ -203,8 +203,11 @@ export abstract class GameRoom extends Room {
     if (this.gateOfStall() !== undefined) return
     this.advancedAt = performance.now()
     this.age++
-    this.host.step()
-    this.lines.flush()
+    try {
+      this.host.step()
+    } finally {
+      this.lines.flush((error) => this.onUncaughtException(error, 'flush'))
+    }
     if (++this.sinceExpiry >= this.host.tickHz) {
       this.sinceExpiry = 0
       this.host.expire()

@@ -104,9 +104,15 @@ export class Lines {
     this.lines.get(player)?.events.push(event)
   }
 
-  /** After each tick: sends what happened, a frame a connection. */
-  flush(): void {
-    for (const { events } of this.lines.values()) events.flush()
+  /** After each tick: sends what happened, a frame a connection. `failed` hears of those that cannot be written to. */
+  flush(failed: (error: Error) => void): void {
+    for (const { events } of this.lines.values()) {
+      try {
+        events.flush()
+      } catch (error) {
+        failed(error as Error)
+      }
+    }
   }
 
   /** Tells everybody that their connection ends now, and why. */
