@@ -16,6 +16,7 @@ import { localConnections } from './server/cluster/connections.ts'
 import { openFinder } from './server/cluster/session-finder.ts'
 import { ownRows } from './server/cluster/session-rows.ts'
 import type { Config } from './server/config.ts'
+import { droppedEvents } from './server/events/queue.ts'
 import { flotilla } from './server/flotilla.game.ts'
 import { healthRoutes } from './server/health.routes.ts'
 import { answerErrors, unknownRoute } from './server/http.ts'
@@ -62,6 +63,8 @@ export async function arena({
   const { orm } = database
   const metrics = openMetrics(config.monitorPassword !== '')
   gauge(metrics, 'flotilla_database_up', '1 while the database answers', () => Number(database.isUp()))
+  const droppedHelp = 'events given up for players whose connection could not keep up, since the start'
+  gauge(metrics, 'flotilla_events_dropped', droppedHelp, droppedEvents)
   const writes = openWriteQueue({ orm, log, metrics })
   const sweeper = startSweeper({ orm, log, metrics })
   const cluster =

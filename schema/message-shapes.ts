@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type CloseReason, closes } from './close-codes.ts'
 import { type ErrorCode, errors } from './errors.ts'
-import type { ServerMessageName, ServerMessages } from './messages.ts'
+import type { ServerMessages } from './messages.ts'
 
 const refusal = z.strictObject({
   code: z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]]),
@@ -15,7 +15,7 @@ const event = z.strictObject({
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 })
 
-const serverMessageShapes: { [Name in ServerMessageName]: z.ZodType<ServerMessages[Name]> } = {
+const serverMessageShapes: { [Name in keyof ServerMessages]: z.ZodType<ServerMessages[Name]> } = {
   reply: z.strictObject({ sequence: count, error: refusal.exactOptional() }),
   error: refusal,
   welcome: z.strictObject({
@@ -32,7 +32,7 @@ const serverMessageShapes: { [Name in ServerMessageName]: z.ZodType<ServerMessag
 /** What is wrong with a message that came from a server, in a sentence; undefined when it is as it should be. */
 export function problemOfMessage(type: string, payload: unknown): string | undefined {
   if (!Object.hasOwn(serverMessageShapes, type)) return `No message is called ${type}.`
-  const parsed = serverMessageShapes[type as ServerMessageName].safeParse(payload)
+  const parsed = serverMessageShapes[type as keyof ServerMessages].safeParse(payload)
   if (parsed.success) return undefined
   const [issue] = parsed.error.issues
   return `${issue?.path.join('.') || type}: ${issue?.message}`

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { CloseReason } from './close-codes.ts'
 import type { Refusal } from './errors.ts'
+import type { AwayFrame, EventFrame, HeardEvent } from './events/wire.ts'
 import { limits } from './limits.ts'
 
 /** A name people type: trimmed, no control characters, one space between words. */
@@ -68,8 +69,17 @@ export const envelopeShape = z.strictObject({
 })
 export type Envelope = z.infer<typeof envelopeShape>
 
-/** Server → client messages by type. */
-export interface ServerMessages {
+/** Server → client messages as they travel. */
+export interface WireMessages {
+  welcome: ServerMessages['welcome']
+  away: AwayFrame
+  /** All that happened since the last one; above 1 KiB it may come as JSON, deflated (RFC 1951). */
+  events: EventFrame | Uint8Array
+}
+export type WireMessageName = keyof WireMessages
+
+/** The same as a listener hears them, once `schema/events/reader.ts` has read them. */
+export interface ServerMessages<Event extends HeardEvent = HeardEvent> {
   /** The answer to one command or order. */
   reply: { sequence: number; error?: Refusal }
   /** An error that answers no command. */
@@ -77,19 +87,11 @@ export interface ServerMessages {
   /** Sent once after joining: the last sequence the server has seen of this player, to go on from. */
   welcome: { player: string; lastSequence: number; tickHz: number; version: string }
   /** Sent after `welcome` to somebody whose line was cut for a while: what happened meanwhile. */
-  away: { seconds: number; events: GameEventMessage[] }
+  away: { seconds: number; events: Event[] }
   /** What happened in the game, for those concerned. */
-  event: GameEventMessage
+  event: Event
   /** The server closes this connection; `schema/close-codes.ts` says what each reason means. */
   'session:terminated': { reason: CloseReason }
-}
-export type ServerMessageName = keyof ServerMessages
-
-/** An event as it travels: `type` names it, `data` holds its numbers and ids. */
-export interface GameEventMessage {
-  type: string
-  tick: number
-  data: Record<string, string | number | boolean>
 }
 
 /** Body of `POST /sessions`. `settings` is checked by the game. */

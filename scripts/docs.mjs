@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { checkNode } from './check-node.mjs'
+import { table } from './docs/table.mjs'
 
 const place = (path) => new URL(`../${path}`, import.meta.url)
 
@@ -12,6 +13,9 @@ export const pages = {
     const { closes } = await import('../schema/close-codes.ts')
     return closeCodesPage(closes)
   },
+  'docs/errors.md': async () => (await import('./docs/events.mjs')).errorsPage(),
+  'docs/events.md': async () => (await import('./docs/events.mjs')).eventsPage(),
+  'docs/protocol.md': async () => (await import('./docs/protocol.mjs')).protocolPage(),
 }
 
 function closeCodesPage(closes) {
@@ -28,20 +32,13 @@ function closeCodesPage(closes) {
     '',
     'Written by `npm run docs` from [schema/close-codes.ts](../schema/close-codes.ts): change it there.',
     '',
-    'Where the server can still speak, `session:terminated` with the reason comes before the close. A page that may not',
-    'come back by itself says what happened and what can be done. Every other code, such as 1006, is a line that was cut:',
-    'the page comes back by itself.',
+    'Where the server can still speak, the event `terminated` with the reason comes before the close; on the line to people it',
+    'is the message `session:terminated`. A page that may not come back by itself says what happened and what can be done.',
+    'Every other code, such as 1006, is a line that was cut: the page comes back by itself.',
     '',
     ...table(['code', 'reason', 'what happened', 'the page comes back'], rows),
     '',
   ].join('\n')
-}
-
-/** A Markdown table whose columns line up. */
-function table(head, rows) {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)))
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)]
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

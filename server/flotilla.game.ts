@@ -1,5 +1,6 @@
 /** Flotilla as the platform sees it: the one place, beside the projection, where server and simulation meet. */
 import { z } from 'zod'
+import { gameEvents } from '../schema/events/index.ts'
 import { limits } from '../schema/limits.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import type { Statistics } from '../simulation/bridge.ts'
@@ -62,7 +63,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   Replica: ShipReplica,
   project,
   urgent: urgentGroups,
-  news: ['destroyed', 'docked', 'undocked', 'wave', 'overheated', 'scanned', 'comms', 'called', 'supplied'],
+  events: gameEvents,
   outcome(world) {
     if (world.outcome === undefined) return undefined
     const { victory, reason, tick } = world.outcome

@@ -25,6 +25,7 @@ interface Shape {
   items?: Shape
   minItems?: number
   maxItems?: number
+  required?: string[]
 }
 
 const orderNames = Object.keys(orderCatalogue) as OrderName[]
@@ -35,9 +36,13 @@ function shapeOf(name: OrderName): Shape {
   return shape
 }
 
+/** Any value of a shape: numbers, texts, flags, lists and objects of them; optional keys are there or not. */
+export const drawValue = (draw: RandomState, shape: z.ZodType): unknown =>
+  sample(draw, undefined, z.toJSONSchema(shape) as Shape)
+
 /** Any value of a shape. Contacts are mostly ones that exist. */
-function sample(draw: Draw, world: World, shape: Shape): unknown {
-  if (shape.title === 'contact') return anyContact(draw, world)
+function sample(draw: Draw, world: World | undefined, shape: Shape): unknown {
+  if (shape.title === 'contact' && world) return anyContact(draw, world)
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return oneOf(draw, shape.enum)
   if (shape.anyOf) return sample(draw, world, oneOf(draw, shape.anyOf))
@@ -61,7 +66,9 @@ function sample(draw: Draw, world: World, shape: Shape): unknown {
     }
     case 'object':
       return Object.fromEntries(
-        Object.entries(shape.properties ?? {}).map(([key, property]) => [key, sample(draw, world, property)]),
+        Object.entries(shape.properties ?? {})
+          .filter(([key]) => shape.required?.includes(key) || nextRandom(draw) < 0.5)
+          .map(([key, property]) => [key, sample(draw, world, property)]),
       )
     default:
       throw new TypeError(`orders have no values of the shape ${JSON.stringify(shape)} yet`)

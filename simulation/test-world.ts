@@ -42,6 +42,17 @@ export function pass(world: World, seconds: number): WorldEvent[] {
   return events
 }
 
+/** Lets `seconds` pass and returns how many torpedoes were fired. */
+export function launched(world: World, seconds: number): number {
+  const ids = new Set<number>(world.torpedoes.map(({ id }) => id))
+  const before = ids.size
+  for (let i = 0; i < Math.round(seconds * world.hz); i++) {
+    pass(world, 1 / world.hz)
+    for (const { id } of world.torpedoes) ids.add(id)
+  }
+  return ids.size - before
+}
+
 /** Gives one order in a step of its own; returns why it was refused, if it was. */
 export function give(world: World, name: string, args: unknown, group = 0) {
   const order: Order = { group, name, arguments: args }

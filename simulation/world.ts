@@ -1,4 +1,5 @@
 /** The world: plain data that `step` alone writes. Units: game units, seconds, radians; heading 0 is +z, clockwise towards +x. */
+import type { GameEventOf } from '../schema/events/index.ts'
 import type { Bridge, Hack } from './bridge.ts'
 
 export const systemNames = [
@@ -245,11 +246,7 @@ export interface Outcome {
 }
 
 /** Something that happened: for the groups named, or for all when none are. */
-export interface WorldEvent {
-  type: string
-  groups?: number[]
-  data: Record<string, string | number | boolean>
-}
+export type WorldEvent = GameEventOf & { groups?: number[] }
 
 /** One order or change of seat, as the platform hands it to `step`. */
 export interface Order {

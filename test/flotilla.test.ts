@@ -1,7 +1,11 @@
 /** Flotilla on a whole server: crews fly, everybody aboard one ship receives the same bytes. */
 import assert from 'node:assert/strict'
 import { matchMaker } from '@colyseus/core'
+import { unpack } from 'msgpackr'
 import { until } from '../loadtest/bench/waiting.ts'
+import { tapSocket } from '../loadtest/bot/socket-tap.ts'
+import { protocol, unpackText } from '../loadtest/bot/wire.ts'
+import type { EventFrame } from '../schema/events/wire.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import type { FlotillaSettings } from '../server/flotilla.game.ts'
 import { consoleNames } from '../simulation/consoles/index.ts'
@@ -80,6 +84,24 @@ describe('Flotilla on a server', () => {
     const telling = ofCy!.filter((frame) => frame.length > tickAlone * 2)
     assert.ok(telling.length > 0)
     assert.equal(telling.filter((frame) => ofAnn!.includes(frame)).length, 0)
+  })
+
+  it('tells a player in one frame what happened within a tick, the answers to orders among it', async () => {
+    const { ann } = await crews()
+    const ticks: number[] = []
+    tapSocket(ann.room.connection, {
+      received(bytes) {
+        if (bytes[0] !== protocol.data) return
+        const { name, end } = unpackText(bytes)
+        if (name === 'events') ticks.push((unpack(bytes.subarray(end)) as EventFrame)[0])
+      },
+      sent() {},
+    })
+    const headings = Array.from({ length: 20 }, (_, index) => index / 10)
+    const answers = await Promise.all(headings.map((heading) => ann.command('helm.heading', { heading })))
+    assert.deepEqual(new Set(answers), new Set(['']))
+    assert.ok(ticks.length > 0 && ticks.length < headings.length / 2, String(ticks))
+    assert.equal(new Set(ticks).size, ticks.length)
   })
 
   it("shows one console's orders on the others of the same ship within the next frames", async () => {

@@ -55,7 +55,7 @@ describeOnBoth('a game that was played', (stand) => {
 
   const services = (): HostServices =>
     ({ definition: shortGame, log, now: () => now, patience, version: 'test', records }) as HostServices
-  const silent = { send() {}, end() {}, sessionChanged() {}, groupActed() {} }
+  const silent = { send() {}, tell() {}, end() {}, sessionChanged() {}, groupActed() {} }
   const written = () => until('all is written', () => writes.length() === 0)
 
   async function open(): Promise<SessionHost> {

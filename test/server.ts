@@ -5,6 +5,9 @@ import type { Application } from 'express'
 import pino from 'pino'
 import { arena } from '../arena.config.ts'
 import { freePort, until } from '../loadtest/bench/waiting.ts'
+import type { EventCatalogue } from '../schema/events/event.ts'
+import { gameEvents } from '../schema/events/index.ts'
+import { openMessageReader } from '../schema/events/reader.ts'
 import { LobbyState } from '../schema/lobby.state.ts'
 import { type ReplicaRoot, replicaRoot } from '../schema/replica-root.ts'
 import { readConfig } from '../server/config.ts'
@@ -18,6 +21,9 @@ export interface TestServer {
   express: Application
   stop(): Promise<void>
 }
+
+/** By address: the events of servers that run another game. */
+const catalogues = new Map<string, EventCatalogue>()
 
 export async function startServer(
   options: {
@@ -44,8 +50,10 @@ export async function startServer(
     waits: options.waits ?? {},
   })
   await server.listen(config.port, config.host)
+  const url = `http://127.0.0.1:${port}`
+  if (options.definition) catalogues.set(url, options.definition.events)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     express: (await server.transport.getExpressApp?.()) as Application,
     stop: () => server.gracefullyShutdown(false),
   }
@@ -138,6 +146,8 @@ export class TestConnection<Game extends Schema> {
   readonly session: string
   readonly code: string
   readonly received: { name: string; message: never }[] = []
+  /** Messages that could not be read. */
+  readonly problems: unknown[] = []
   closed: number | undefined
   sequence = 0
 
@@ -147,7 +157,12 @@ export class TestConnection<Game extends Schema> {
     this.session = session
     this.code = code
     room.reconnection.enabled = false
-    room.onMessage('*', (name, message) => this.received.push({ name: String(name), message: message as never }))
+    const read = openMessageReader(
+      catalogues.get(player.url) ?? gameEvents,
+      (name, message) => this.received.push({ name, message: message as never }),
+      (error) => this.problems.push(error),
+    )
+    room.onMessage('*', (name, message) => read(String(name), message))
     room.onLeave((closeCode) => {
       this.closed = closeCode
     })

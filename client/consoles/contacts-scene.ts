@@ -6,20 +6,26 @@ import type { BeamArc, RadarEffect, RadarMark, RadarScene, RadarWaypoint } from 
 import { peopleText } from '../text/people.ts'
 import { markOf } from './contacts.ts'
 
-const number = (value: unknown, otherwise = 0) => (typeof value === 'number' ? value : otherwise)
+/** A trace on the scope, and the ids of whom it goes from and to, 0 where there is none. */
+export type Trace = RadarEffect & { from: number; to: number }
 
-/** Events that leave a trace on the scope for a moment. */
-export function effectOf(event: HeardEvent, ownId: number): RadarEffect | undefined {
-  const { type, data, atMs } = event
-  const place = { atMs, x: number(data.x), z: number(data.z), toX: 0, toZ: 0, radius: 0 }
+/** What an event leaves on the scope for a moment. */
+export function tracesOf({ type, data, atMs }: HeardEvent, ownId: number): Trace[] {
+  const trace = { atMs, toX: 0, toZ: 0, radius: 0, isHostile: true, from: 0, to: 0 }
   if (type === 'beam') {
-    const isHostile = number(data.target) === ownId
-    return { ...place, kind: 'beam', toX: number(data.toX), toZ: number(data.toZ), isHostile }
+    const { shooter, target, x, z, toX, toZ } = data
+    const at = { x: x + toX, z: z + toZ }
+    const shot = { ...trace, isHostile: target === ownId, to: target }
+    return [
+      { ...shot, kind: 'beam', from: shooter, x, z, toX: at.x, toZ: at.z },
+      { ...shot, kind: 'hit', ...at },
+    ]
   }
-  if (type === 'explosion') return { ...place, kind: 'explosion', radius: number(data.radius), isHostile: true }
-  if (type === 'destroyed') return { ...place, kind: 'explosion', radius: 200, isHostile: true }
-  if (type === 'hit') return { ...place, kind: 'hit', isHostile: number(data.id) === ownId }
-  return undefined
+  if (type === 'explosion') return [{ ...trace, ...data, kind: 'explosion' }]
+  const { x, z, id } = type === 'destroyed' || type === 'hit' ? data : { x: 0, z: 0, id: 0 }
+  if (type === 'destroyed') return [{ ...trace, x, z, kind: 'explosion', radius: 200, to: id }]
+  if (type === 'hit') return [{ ...trace, x, z, kind: 'hit', isHostile: id === ownId, to: id }]
+  return []
 }
 
 /** Beam arcs with their charge at this tick. */
@@ -62,10 +68,7 @@ export function sceneOf(session: GameSession, parts: Parts): RadarScene {
     marked: ship.marked,
     headingOrdered: undefined,
     arcs: [],
-    effects: session
-      .heard()
-      .map((event) => effectOf(event, ship.id))
-      .filter((effect) => effect !== undefined),
+    effects: session.heard().flatMap((event) => tracesOf(event, ship.id)),
     calls: captions.calls().map(({ contact, call, name }) => ({
       id: contact,
       label: peopleText.calls.on(name, peopleText.calls.short[call]),

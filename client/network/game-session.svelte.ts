@@ -1,6 +1,7 @@
 /** One session as the screens see it: the newest state, events and refusals, and the way to send orders. */
 import { type Refusal, RefusedError } from '../../schema/errors.ts'
-import { type CommandName, commandShapes, type GameEventMessage, type ServerMessages } from '../../schema/messages.ts'
+import type { HeardGameEvent } from '../../schema/events/index.ts'
+import { type CommandName, commandShapes, type ServerMessages } from '../../schema/messages.ts'
 import { line } from '../text/line.ts'
 import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
 import { sessionNews } from '../text/session-news.ts'
@@ -20,9 +21,9 @@ export interface Toast extends Notice {
   id: number
 }
 /** An event that the radar draws, with the moment it was heard. */
-export interface HeardEvent extends GameEventMessage {
-  atMs: number
-}
+export type HeardEvent = HeardGameEvent & { atMs: number }
+
+type Messages = ServerMessages<HeardGameEvent>
 
 const toastMs = 5000
 const mostToasts = 4
@@ -45,7 +46,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   let serverVersion = $state('')
   let isOffline = $state(!navigator.onLine)
   /** What happened while the line was cut, until it is read. */
-  let away = $state.raw<ServerMessages['away'] | undefined>()
+  let away = $state.raw<Messages['away'] | undefined>()
   let heard: HeardEvent[] = []
   let nextToast = 1
   const motion = createMotion(() => held.some((seat) => seat.onScreen && seat.id === 'helm'))
@@ -86,7 +87,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     }, toastMs)
   }
 
-  function event(message: GameEventMessage): void {
+  function event(message: HeardGameEvent): void {
     const now = performance.now()
     heard = [...heard.filter((each) => now - each.atMs < drawnMs), { ...message, atMs: now }]
     // Whoever sits at comms reads it there.
@@ -95,7 +96,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     if (notice) show(notice)
   }
 
-  const listeners: { [Name in keyof ServerMessages]?: (payload: ServerMessages[Name]) => void } = {
+  const listeners: { [Name in keyof Messages]?: (payload: Messages[Name]) => void } = {
     welcome(payload) {
       clock.setRate(payload.tickHz)
       serverVersion = payload.version
@@ -155,7 +156,7 @@ export function createGameSession(sessionId: string, playerId: string) {
         hear(next)
       },
       message(type, payload) {
-        const listener = listeners[type as keyof ServerMessages] as ((payload: unknown) => void) | undefined
+        const listener = listeners[type as keyof Messages] as ((payload: unknown) => void) | undefined
         listener?.(payload)
       },
       rtt(ms) {

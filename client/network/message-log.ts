@@ -109,6 +109,11 @@ export function createMessageLog(nowMs: () => number) {
       add({ way: 'in', kind: kindOf('in', type), type, bytes, payload, ...(problem ? { problem } : {}) })
       if (error) refuse(payload as ServerMessages['reply'])
     },
+    /** What came could not be read. */
+    strange(error: unknown, bytes: number): void {
+      const problem = error instanceof Error ? error.message : String(error)
+      if (isOn) add({ way: 'in', kind: 'event', type: 'events', bytes, payload: undefined, problem })
+    },
     sent(type: string, payload: unknown, bytes: number): void {
       if (!isOn) return
       add({ way: 'out', kind: kindOf('out', type), type, bytes, payload: type === renew ? hidden : payload })

@@ -1,5 +1,7 @@
 /** Makes the SDK's rooms fit the session connection's idea of a link. */
 import { Client, type Room, type SeatReservation } from 'colyseus.js'
+import { gameEvents } from '../../schema/events/index.ts'
+import { openMessageReader } from '../../schema/events/reader.ts'
 import { LobbyState } from '../../schema/lobby.state.ts'
 import { replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
@@ -39,10 +41,15 @@ export async function openGameRoom(
   const room: Room<unknown, GameRoot> = await client.consumeSeatReservation(seat, GameRoot)
   const wire = openWire(room, ports)
   listenForClose(room, listener.closed)
-  room.onMessage('*', (type, payload) => {
-    ports.log.received(String(type), payload, wire.bytesNow)
-    listener.message(String(type), payload)
+  const deliver = (type: string, payload: unknown) => {
+    ports.log.received(type, payload, wire.bytesNow)
+    listener.message(type, payload)
+  }
+  const read = openMessageReader(gameEvents, deliver, (error) => {
+    ports.log.strange(error, wire.bytesNow)
+    console.warn(`a message of the session failed; ${read.strange} were not understood so far`, error)
   })
+  room.onMessage('*', (type, payload) => read(String(type), payload))
   room.onStateChange((state) => listener.state(state))
   room.onError((code, message) => console.warn(`room error ${code}: ${message}`))
   return {

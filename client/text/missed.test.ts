@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict'
-import type { GameEventMessage } from '../../schema/messages.ts'
+import type { EventData, EventName, HeardGameEvent } from '../../schema/events/index.ts'
 import { line } from './line.ts'
 import { missed } from './missed.ts'
 
-const event = (type: string, data: GameEventMessage['data'] = {}): GameEventMessage => ({ type, tick: 1, data })
-const destroyed = (name: string) => event('destroyed', { name })
+const event = <Name extends EventName>(type: Name, data: EventData<Name>) => ({ type, tick: 1, data }) as HeardGameEvent
+const undocked = event('undocked', {})
+const destroyed = (name: string) => event('destroyed', { id: 1, name, x: 0, z: 0 })
 
 describe('what was missed', () => {
   it('is told in the order it happened, the newest last', () => {
-    const { sentences } = missed([event('wave', { number: 2, of: 5 }), destroyed('Talon'), event('undocked')])
+    const { sentences } = missed([event('wave', { number: 2, of: 5 }), destroyed('Talon'), undocked])
     assert.deepEqual(sentences, ['Wave 2 of 5', 'Talon is destroyed', 'Undocked'])
   })
 
   it('counts what happened again, and tells it where it happened last', () => {
-    const { sentences } = missed([destroyed(''), event('undocked'), destroyed(''), destroyed('')])
+    const { sentences } = missed([destroyed(''), undocked, destroyed(''), destroyed('')])
     assert.deepEqual(sentences, ['Undocked', line.away.times('A contact is destroyed', 3)])
   })
 
@@ -31,6 +32,9 @@ describe('what was missed', () => {
   })
 
   it('leaves out what has no sentence', () => {
-    assert.deepEqual(missed([event('beam'), event('from-tomorrow')]), { sentences: [], earlier: 0 })
+    assert.deepEqual(missed([event('hit', { id: 1, x: 0, z: 0 }), event('self-destruct', { stage: 'armed' })]), {
+      sentences: [],
+      earlier: 0,
+    })
   })
 })

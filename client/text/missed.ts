@@ -1,5 +1,5 @@
 /** What happened while a player was away, in sentences: the newest last, repeated ones counted. */
-import type { GameEventMessage } from '../../schema/messages.ts'
+import type { HeardGameEvent } from '../../schema/events/index.ts'
 import { line } from './line.ts'
 import { describeEvent } from './sentences.ts'
 
@@ -12,7 +12,7 @@ export interface Missed {
   earlier: number
 }
 
-export function missed(events: readonly GameEventMessage[]): Missed {
+export function missed(events: readonly HeardGameEvent[]): Missed {
   const counts = new Map<string, number>()
   for (const event of events) {
     const title = describeEvent(event)?.title ?? ''

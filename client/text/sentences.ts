@@ -1,6 +1,6 @@
 /** Refusals and events as a person reads them. */
 import { errors, type Refusal } from '../../schema/errors.ts'
-import type { GameEventMessage } from '../../schema/messages.ts'
+import type { EventData, EventName, HeardGameEvent } from '../../schema/events/index.ts'
 import { isSystem, systems } from './terms.ts'
 
 export type Tone = 'ready' | 'protect' | 'caution' | 'danger' | 'plain'
@@ -16,54 +16,52 @@ export function refusalText(refusal: Refusal): Notice {
   return { tone: 'caution', title: refusal.detail ?? known.message, detail: known.fix }
 }
 
-type Data = GameEventMessage['data']
-const words = (value: Data[string] | undefined) => String(value ?? '')
-
 const systemWord = (id: string) => (isSystem(id) ? systems[id] : 'A system')
 
 /** Events that deserve a sentence of their own; the others are only drawn. */
-export const eventSentences: Record<string, (data: Data) => Notice | undefined> = {
-  destroyed: (data) => ({
+export const eventSentences: { [Name in EventName]?: (data: EventData<Name>) => Notice | undefined } = {
+  destroyed: ({ name }) => ({
     tone: 'danger',
-    title: words(data.name) ? `${words(data.name)} is destroyed` : 'A contact is destroyed',
+    title: name ? `${name} is destroyed` : 'A contact is destroyed',
     detail: '',
   }),
-  scanned: (data) => ({ tone: 'ready', title: `Scan ${words(data.level)} complete`, detail: '' }),
-  'probe-ended': (data) => ({
-    tone: data.shot === true ? 'caution' : 'plain',
-    title: `Probe ${words(data.number)} ${data.shot === true ? 'was shot' : 'has run down'}`,
+  scanned: ({ level }) => ({ tone: 'ready', title: `Scan ${level} complete`, detail: '' }),
+  'probe-ended': ({ number, shot }) => ({
+    tone: shot ? 'caution' : 'plain',
+    title: `Probe ${number} ${shot ? 'was shot' : 'has run down'}`,
     detail: '',
   }),
-  docked: (data) => ({
+  docked: ({ name }) => ({
     tone: 'protect',
-    title: `Docked at ${words(data.name)}`,
+    title: `Docked at ${name}`,
     detail: 'Hull, energy and stock come back.',
   }),
   undocked: () => ({ tone: 'plain', title: 'Undocked', detail: '' }),
-  wave: (data) => ({
+  wave: ({ number, of }) => ({
     tone: 'danger',
-    title: `Wave ${words(data.number)} of ${words(data.of)}`,
+    title: `Wave ${number} of ${of}`,
     detail: 'Enemies enter the sector.',
   }),
-  overheated: (data) => ({
+  overheated: ({ system }) => ({
     tone: 'caution',
-    title: `${systemWord(words(data.system))} overheats`,
+    title: `${systemWord(system)} overheats`,
     detail: 'More coolant or less power: Engineering has it.',
   }),
-  recalibrated: (data) => ({
+  recalibrated: ({ frequency }) => ({
     tone: 'protect',
-    title: `The shields have ${words(data.frequency)} THz`,
+    title: `The shields have ${frequency} THz`,
     detail: 'Weapons may raise them again.',
   }),
   // While it is on, the bar on every console says so.
-  'self-destruct': ({ stage = 'safe' }) =>
+  'self-destruct': ({ stage }) =>
     stage === 'safe' ? { tone: 'plain', title: 'Self-destruct is off', detail: '' } : undefined,
   'red-alert': () => ({ tone: 'danger', title: 'Red alert', detail: 'All hands to their consoles.' }),
   'jump-made': () => ({ tone: 'ready', title: 'The jump is made', detail: '' }),
-  comms: (data) => ({ tone: 'plain', title: words(data.text), detail: '' }),
-  called: (data) => ({ tone: 'caution', title: `${words(data.name)} is calling`, detail: 'Comms takes the call.' }),
-  hacked: (data) => ({ tone: 'ready', title: `Hacked: ${systemWord(words(data.system)).toLowerCase()}`, detail: '' }),
+  comms: ({ text }) => ({ tone: 'plain', title: text, detail: '' }),
+  called: ({ name }) => ({ tone: 'caution', title: `${name} is calling`, detail: 'Comms takes the call.' }),
+  hacked: ({ system }) => ({ tone: 'ready', title: `Hacked: ${systemWord(system).toLowerCase()}`, detail: '' }),
   supplied: () => ({ tone: 'protect', title: 'Supplies are aboard', detail: 'Energy and ordnance.' }),
 }
 
-export const describeEvent = (event: GameEventMessage): Notice | undefined => eventSentences[event.type]?.(event.data)
+export const describeEvent = ({ type, data }: HeardGameEvent): Notice | undefined =>
+  eventSentences[type]?.(data as never)

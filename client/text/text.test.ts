@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { type ErrorCode, errors } from '../../schema/errors.ts'
+import { gameEvents } from '../../schema/events/index.ts'
 import { quickCalls } from '../../schema/people.ts'
 import { phases } from '../../schema/session.state.ts'
 import { consoleNames } from '../../simulation/consoles/index.ts'
+import { drawValue } from '../../simulation/determinism.ts'
 import { factions } from '../../simulation/factions/index.ts'
 import { ordnances } from '../../simulation/ordnance/index.ts'
+import { seedRandom } from '../../simulation/random.ts'
 import { shipClasses } from '../../simulation/ships/index.ts'
 import { stationClasses } from '../../simulation/stations/index.ts'
 import { systemNames } from '../../simulation/world.ts'
@@ -77,10 +80,14 @@ describe('texts', () => {
     assert.ok(refusalText({ code: 'from-tomorrow' as ErrorCode }).title)
   })
 
-  for (const [type, sentence] of Object.entries(eventSentences)) {
-    it(`tell of ${type} even when its data is missing`, () => {
-      const notice = sentence({})
-      assert.ok(notice !== undefined && !notice.title.includes('undefined'))
+  for (const { name, shape } of gameEvents) {
+    const sentence = eventSentences[name]
+    if (sentence === undefined) continue
+    it(`tell of ${name} in words, whatever its data`, () => {
+      const notices = Array.from({ length: 20 }, (_, seed) => sentence(drawValue(seedRandom(seed), shape) as never))
+      const told = notices.filter((notice) => notice !== undefined)
+      assert.ok(told.length > 0)
+      for (const { title, detail } of told) assert.doesNotMatch(`${title}${detail}`, /undefined|NaN|object/)
     })
   }
 })

@@ -1,8 +1,10 @@
 /** One player as a program: signs in, joins, sends commands, with the SDK and the routes that a page uses. */
 import { Client, type Room } from 'colyseus.js'
 import type { SignedIn } from '../../schema/accounts.ts'
+import { gameEvents } from '../../schema/events/index.ts'
+import { openMessageReader } from '../../schema/events/reader.ts'
 import { LobbyState } from '../../schema/lobby.state.ts'
-import type { CreateSession } from '../../schema/messages.ts'
+import type { CreateSession, ServerMessages } from '../../schema/messages.ts'
 import { type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
 
@@ -112,15 +114,17 @@ export class Person {
     this.room = room as unknown as Room<unknown, ShipState>
     room.reconnection.enabled = false
     this.onRoom(this.room as unknown as Room)
-    room.onMessage('welcome', ({ tickHz }: { tickHz: number }) => {
-      this.tickHz = tickHz
-    })
-    room.onMessage('reply', ({ sequence, error }: { sequence: number; error?: { code: string } }) => {
-      this.waiting.get(sequence)?.(error?.code)
-      this.waiting.delete(sequence)
-    })
-    room.onMessage('*', () => undefined)
+    const read = openMessageReader(gameEvents, (type, payload) => this.heard(type, payload), console.warn)
+    room.onMessage('*', (type, payload) => read(String(type), payload))
     await new Promise<void>((resolve) => room.onStateChange.once(() => resolve()))
+  }
+
+  private heard(type: string, payload: unknown): void {
+    if (type === 'welcome') this.tickHz = (payload as ServerMessages['welcome']).tickHz
+    if (type !== 'reply') return
+    const { sequence, error } = payload as ServerMessages['reply']
+    this.waiting.get(sequence)?.(error?.code)
+    this.waiting.delete(sequence)
   }
 
   private post<Body>(path: string, body: object): Promise<Body> {

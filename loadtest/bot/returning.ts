@@ -10,6 +10,8 @@ import {
 } from '../../client/network/session-connection.ts'
 import type { Refusal } from '../../schema/errors.ts'
 import { type errors, RefusedError } from '../../schema/errors.ts'
+import { gameEvents } from '../../schema/events/index.ts'
+import { openMessageReader } from '../../schema/events/reader.ts'
 import { replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
 import { protocol, unpackText } from './wire.ts'
@@ -38,12 +40,15 @@ export interface Returning {
 
 type OpenSocket = (url: string, seat: SeatReservation, listener: LinkListener<State>) => Promise<Link>
 
+const readerOf = ({ message }: LinkListener<State>) => openMessageReader(gameEvents, message, console.warn)
+
 /** By the SDK, as the page does it. */
 const openRoom: OpenSocket = async (url, seat, listener) => {
   const room: Room<unknown, State> = await new Client(url).consumeSeatReservation(seat, Root)
   room.reconnection.enabled = false
   room.onLeave((code) => listener.closed(code))
-  room.onMessage('*', (type, payload) => listener.message(String(type), payload))
+  const read = readerOf(listener)
+  room.onMessage('*', (type, payload) => read(String(type), payload))
   room.onStateChange((next) => listener.state(next))
   return {
     send: (type, envelope) => room.send(type, envelope),
@@ -61,6 +66,7 @@ export const openLightly: OpenSocket = (url, seat, listener) =>
     const { processId, roomId, sessionId, publicAddress = new URL(url).host } = seat
     const socket = new WebSocket(`ws://${publicAddress}/${processId}/${roomId}?sessionId=${sessionId}`)
     socket.binaryType = 'arraybuffer'
+    const read = readerOf(listener)
     const link: Link = {
       send: () => {},
       renew: () => {},
@@ -76,7 +82,7 @@ export const openLightly: OpenSocket = (url, seat, listener) =>
         resolve(link)
       } else if (bytes[0] === protocol.data) {
         const { name, end } = unpackText(bytes)
-        listener.message(name, unpack(bytes.subarray(end)))
+        read(name, unpack(bytes.subarray(end)))
       }
     }
     socket.onclose = ({ code }) => {

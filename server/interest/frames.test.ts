@@ -100,6 +100,7 @@ class Theatre {
     }
     this.host = new SessionHost(options, services, {
       send: () => undefined,
+      tell: () => undefined,
       end: () => undefined,
       sessionChanged: () => this.frames.sessionChanged(),
       groupActed: (group) => this.frames.groupActed(group),

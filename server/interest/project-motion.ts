@@ -13,6 +13,8 @@ const tolerance = { place: 1.5, heading: degrees(0.5), speed: 1 }
 /** Share by which what the engines can do must change to be told at once; less is told within a second. */
 const engineStep = 0.02
 const freshSeconds = 60
+/** The same under way: clients that do not reckon on should see their ship move. */
+const underWaySeconds = 1
 
 interface OwnTrack {
   /** As the crew has it: written here, and read back as it travels. */
@@ -72,8 +74,8 @@ function check(world: World, ship: Ship): OwnTrack {
 function isNews(world: World, track: OwnTrack, ship: Ship): boolean {
   const { motion, told, at } = track
   const age = world.tick - at
-  if (age >= world.hz * freshSeconds || leapsOf(ship) !== track.leaps || isAlive(ship) !== track.report.alive)
-    return true
+  const fresh = ship.speed === 0 && ship.turnRate === 0 ? freshSeconds : underWaySeconds
+  if (age >= world.hz * fresh || leapsOf(ship) !== track.leaps || isAlive(ship) !== track.report.alive) return true
   if (Math.abs(motion.x - ship.x) > tolerance.place || Math.abs(motion.z - ship.z) > tolerance.place) return true
   if (Math.abs(angleDifference(motion.heading, ship.heading)) > tolerance.heading) return true
   if (Math.abs(motion.speed - ship.speed) > tolerance.speed) return true

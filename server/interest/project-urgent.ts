@@ -9,21 +9,28 @@ import { leapsOf } from './project-tracks.ts'
 /** Jumps and warp of every ship, as of the last tick. */
 const leaps = new WeakMap<World, Map<number, number>>()
 
+/** The lowest id that nobody had before this tick. */
+const idsBefore = new WeakMap<World, number>()
+
 /** Groups whose crew should see with this tick what happened in it: damage to their ship, a contact destroyed, jumped or in warp,
  *  a torpedo fired close by, and their own ship off the course that they see. */
 export function urgentGroups(world: World): Set<number> {
   const groups = new Set<number>()
   const crews = crewedShips(world)
   for (const ship of crews) if (ship.bridge && isAlive(ship) && isMotionNews(world, ship)) groups.add(ship.bridge.group)
-  for (const { type, groups: concerned = world.groups.keys(), data } of world.events) {
-    if (type === 'destroyed' || type === 'jumped') for (const group of concerned) groups.add(group)
-    if (type === 'hit')
+  for (const event of world.events) {
+    if (event.type === 'destroyed') for (const group of event.groups ?? world.groups.keys()) groups.add(group)
+    if (event.type === 'hit' || event.type === 'beam') {
+      const victim = event.type === 'hit' ? event.data.id : event.data.target
       addCrew(
         groups,
-        crews.find(({ id }) => id === data.id),
+        crews.find(({ id }) => id === victim),
       )
-    if (type === 'torpedo-fired') addClose(groups, crews, { x: Number(data.x), z: Number(data.z) })
+    }
   }
+  const firstNew = idsBefore.get(world) ?? world.nextId
+  for (const torpedo of world.torpedoes) if (torpedo.id >= firstNew) addClose(groups, crews, torpedo)
+  idsBefore.set(world, world.nextId)
   if (haveLeapt(world)) for (const { bridge } of crews) if (bridge) groups.add(bridge.group)
   return groups
 }

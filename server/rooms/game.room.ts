@@ -3,7 +3,6 @@ import { channel } from 'node:diagnostics_channel'
 import { type AuthContext, type Client, Room, ServerError } from '@colyseus/core'
 import { closeCodes } from '../../schema/close-codes.ts'
 import { errors, type Refusal, RefusedError } from '../../schema/errors.ts'
-import type { ServerMessages } from '../../schema/messages.ts'
 import type { Identities } from '../accounts/identity.ts'
 import type { Connections } from '../cluster/connections.ts'
 import type { Lease, SessionRows } from '../cluster/session-rows.ts'
@@ -92,6 +91,7 @@ export abstract class GameRoom extends Room {
     const { services } = this
     const outlet: Outlet = {
       send: (player, name, message) => this.lines.of(player)?.send(name, message),
+      tell: (player, event) => this.lines.tell(player, event),
       end: (player, reason) => this.lines.endOf(player, reason),
       sessionChanged: () => {
         this.mayHaveMoved = true
@@ -219,7 +219,11 @@ export abstract class GameRoom extends Room {
     if (this.gateOfStall() !== undefined) return
     this.advancedAt = performance.now()
     this.age++
-    this.host.step()
+    try {
+      this.host.step()
+    } finally {
+      this.lines.flush((error) => this.onUncaughtException(error, 'flush'))
+    }
     if (++this.sinceExpiry >= this.host.tickHz) {
       this.sinceExpiry = 0
       this.host.expire()
@@ -309,7 +313,7 @@ export abstract class GameRoom extends Room {
   }
 
   private close(): void {
-    this.broadcast('session:terminated', { reason: 'closed' } satisfies ServerMessages['session:terminated'])
+    this.lines.farewell('closed')
     this.end(closeCodes.closed)
   }
 

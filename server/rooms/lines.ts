@@ -1,9 +1,11 @@
 /** The sockets of one room: who is on which, by what right, and until when. */
 import type { Client } from '@colyseus/core'
 import { type CloseReason, closeCodes } from '../../schema/close-codes.ts'
-import type { ServerMessages } from '../../schema/messages.ts'
+import { platformEvents } from '../../schema/events/platform.ts'
+import { indexEvents } from '../../schema/events/wire.ts'
 import type { Bearer, Identities } from '../accounts/identity.ts'
 import type { Connections } from '../cluster/connections.ts'
+import { EventQueue, type QueuedEvent, queued } from '../events/queue.ts'
 
 /** What a seat is reserved with: the right to come in once, from the address that asked. */
 export interface Pass extends Bearer {
@@ -16,6 +18,7 @@ export interface Pass extends Bearer {
 interface Line {
   client: Client
   pass: Pass
+  events: EventQueue
   /** Not registered any more. */
   release(): void
   renewedAt: number
@@ -23,6 +26,10 @@ interface Line {
 
 /** A page renews its token every quarter of an hour; more often nobody needs to be believed. */
 const renewMs = 10_000
+/** Bytes that wait for a page which does not read; until it has caught up its events wait here, where some can be given up. */
+const mostBuffered = 256 * 1024
+
+const platform = indexEvents(platformEvents)
 
 export class Lines {
   private readonly lines = new Map<string, Line>()
@@ -73,7 +80,7 @@ export class Lines {
   /** This client is its player's connection from now on; older ones end, in this room and everywhere. */
   open(client: Client): void {
     const pass = client.auth as Pass
-    const line: Line = { client, pass, renewedAt: 0, release: () => undefined }
+    const line: Line = { client, pass, events: queueOf(client), renewedAt: 0, release: () => undefined }
     this.lines.set(pass.id, line)
     line.release = this.connections.open({
       player: pass.id,
@@ -90,6 +97,27 @@ export class Lines {
     line.release()
     this.lines.delete(id)
     return true
+  }
+
+  /** Queues an event for a player; nobody hears it who is not connected. */
+  tell(player: string, event: QueuedEvent): void {
+    this.lines.get(player)?.events.push(event)
+  }
+
+  /** After each tick: sends what happened, a frame a connection. `failed` hears of those that cannot be written to. */
+  flush(failed: (error: Error) => void): void {
+    for (const { events } of this.lines.values()) {
+      try {
+        events.flush()
+      } catch (error) {
+        failed(error as Error)
+      }
+    }
+  }
+
+  /** Tells everybody that their connection ends now, and why. */
+  farewell(reason: CloseReason): void {
+    for (const { events } of this.lines.values()) events.push(terminatedFor(reason))
   }
 
   /** Sends a player's connection away for good. */
@@ -114,18 +142,29 @@ export class Lines {
   }
 
   private end(line: Line, reason: CloseReason): void {
-    const { client, pass } = line
+    const { client, pass, events } = line
     const isLost = this.lines.get(pass.id) === line
     if (reason === 'elsewhere') remember(this.replaced, client.sessionId)
     if (isLost) {
       this.lines.delete(pass.id)
       line.release()
     }
-    client.send('session:terminated', { reason } satisfies ServerMessages['session:terminated'])
+    events.push(terminatedFor(reason))
     client.leave(closeCodes[reason])
     this.onEnd(client, pass.id, isLost)
   }
 }
+
+function terminatedFor(reason: CloseReason): QueuedEvent {
+  const { definition, packed } = platform.pack('terminated', { reason })
+  return queued(0, definition, packed)
+}
+
+const queueOf = (client: Client): EventQueue =>
+  new EventQueue(
+    (frame) => client.send('events', frame),
+    () => ((client.ref as { bufferedAmount?: number } | undefined)?.bufferedAmount ?? 0) > mostBuffered,
+  )
 
 const mostRemembered = 1000
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import type { EventFrame } from '../../schema/events/wire.ts'
 import { type Absences, begin, end, missEvent } from './absences.ts'
 
-const event = (tick: number) => ({ type: 'wave', tick, data: { number: tick } })
+const event = (tick: number): EventFrame => [tick, [25, 1, 2]]
 
 describe('somebody who was away', () => {
   it('is told the last of what happened and how long it was; once', () => {
@@ -9,9 +10,9 @@ describe('somebody who was away', () => {
     begin(absences, 'ann', 1000)
     for (let tick = 1; tick <= 25; tick++) missEvent(absences, 'ann', event(tick))
     begin(absences, 'ann', 9000)
-    const told = end(absences, 'ann', 11_400)
-    assert.deepEqual([told?.seconds, told?.events.length], [10, 20])
-    assert.deepEqual([told?.events[0]?.tick, told?.events.at(-1)?.tick], [6, 25])
+    const [seconds, ...events] = end(absences, 'ann', 11_400)!
+    assert.deepEqual([seconds, events.length], [10, 20])
+    assert.deepEqual([events[0], events.at(-1)], [event(6), event(25)])
     assert.equal(end(absences, 'ann', 20_000), undefined)
   })
 

@@ -9,7 +9,7 @@ import { type HostServices, type Outlet, SessionHost } from './host.ts'
 import { patience } from './session.ts'
 import { testOptions } from './test-session.ts'
 
-const silent: Outlet = { send() {}, end() {}, sessionChanged() {}, groupActed() {} }
+const silent: Outlet = { send() {}, tell() {}, end() {}, sessionChanged() {}, groupActed() {} }
 const services: HostServices = {
   definition: flotilla as GameDefinition as HostServices['definition'],
   log: pino({ level: 'silent' }),

@@ -7,7 +7,7 @@ import type { GameDefinition, QueuedOrder } from './game-definition.ts'
 import { drop } from './life.ts'
 import type { Session } from './session.ts'
 
-const format = 3
+const format = 4
 
 export interface Checkpoint {
   session: Session

@@ -2,6 +2,7 @@
 import type { Schema } from '@colyseus/schema'
 import type { z } from 'zod'
 import type { Refusal } from '../../schema/errors.ts'
+import type { EventCatalogue } from '../../schema/events/event.ts'
 
 export interface SeatPlan {
   groups: { name: string; kind: string }[]
@@ -38,7 +39,8 @@ export interface GameEvent {
   type: string
   /** Groups concerned; all when absent. */
   groups?: number[]
-  data: Record<string, string | number | boolean>
+  /** Of the shape of its definition. */
+  data: object
 }
 
 export interface StepOutcome {
@@ -76,8 +78,8 @@ export interface GameDefinition<World = unknown, Settings = unknown, Replica ext
   project(world: World, group: number, replica: Replica): void
   /** Groups for whom something happened in this tick that cannot wait for the next frame; asked once a tick. */
   urgent?(world: World): Iterable<number>
-  /** Types of events that somebody who was away is told of when they are back. */
-  news: readonly string[]
+  /** All that `step` may tell of. */
+  events: EventCatalogue
   outcome(world: World): GameOutcome | undefined
   hash(world: World): number
   save(world: World): Uint8Array

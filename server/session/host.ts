@@ -4,13 +4,16 @@ import type { Schema } from '@colyseus/schema'
 import { verify as verifyPassword } from '@node-rs/argon2'
 import type { Logger } from 'pino'
 import type { Refusal } from '../../schema/errors.ts'
-import { commandShapes, type ServerMessageName, type ServerMessages } from '../../schema/messages.ts'
+import { platformEvents } from '../../schema/events/platform.ts'
+import { type EventIndex, indexEvents } from '../../schema/events/wire.ts'
+import { commandShapes, type WireMessageName, type WireMessages } from '../../schema/messages.ts'
 import type { Identity } from '../accounts/identity.ts'
+import { type QueuedEvent, queued } from '../events/queue.ts'
 import { countReturn, handOver, log, newRecord, observe, type Records, type SavedRecord } from '../records/recorder.ts'
 import type { Absences } from './absences.ts'
 import * as absence from './absences.ts'
 import type { Checkpoint } from './checkpoint.ts'
-import { type Desk, openDesk, type WaitingOrder } from './desk.ts'
+import { type Answer, type Desk, openDesk, type WaitingOrder } from './desk.ts'
 import type { GameDefinition, GameEvent, GameOutcome, QueuedOrder } from './game-definition.ts'
 import { again, drop, expire, finish, join, leave, start, whyNotIn } from './life.ts'
 import { isOnAutopilot } from './seats.ts'
@@ -28,7 +31,9 @@ export interface HostServices<Replica extends Schema = Schema> {
 
 /** The way out to the players, by player id. */
 export interface Outlet {
-  send<Name extends ServerMessageName>(player: string, name: Name, message: ServerMessages[Name]): void
+  send<Name extends WireMessageName>(player: string, name: Name, message: WireMessages[Name]): void
+  /** Puts an event into a player's queue. */
+  tell(player: string, event: QueuedEvent): void
   /** Closes a player's connection for good. */
   end(player: string, reason: 'kicked'): void
   /** Session state changed: who sits where, the phase, a name. */
@@ -51,6 +56,7 @@ export class SessionHost {
   world: unknown
   tick = 0
   private readonly outlet: Outlet
+  private readonly events: EventIndex
   private readonly desk: Desk
   private controls: QueuedOrder[] = []
   /** What the game was last told of each seat: `true` for autopilot. */
@@ -65,6 +71,7 @@ export class SessionHost {
     const kept = 'session' in from ? from : undefined
     this.services = services
     this.outlet = outlet
+    this.events = indexEvents([...platformEvents, ...definition.events])
     this.session =
       'session' in from ? from.session : createSession(from, definition.seats(from.settings), services.now())
     this.tickHz = definition.tickHz(this.session.settings)
@@ -158,8 +165,8 @@ export class SessionHost {
     const before = isCommand ? this.session.players : []
     const answer = await this.desk.receive(player, name, payload)
     if (answer !== undefined) {
-      if ('sequence' in answer) this.outlet.send(id, 'reply', answer)
-      else this.outlet.send(id, 'error', answer.error)
+      if ('sequence' in answer) this.answer(id, answer)
+      else this.tell('refused', answer.error, [player])
     }
     this.session.activeAt = this.services.now()
     for (const { id: other } of before)
@@ -181,7 +188,7 @@ export class SessionHost {
       const { events, results } = definition.step(this.world, orders, 1 / this.tickHz)
       this.tick++
       for (const [index, entry] of waiting.entries()) this.settle(entry, results[index + skip])
-      for (const event of events) this.tell(event)
+      for (const event of events) this.tell(event.type, event.data, concerned(this.session, event))
     } catch (error) {
       // Whoever gave an order hears of it; the session goes on with the next tick.
       for (const entry of waiting) this.settle(entry, { code: 'server-error' })
@@ -236,18 +243,26 @@ export class SessionHost {
   }
 
   private settle(entry: WaitingOrder, error: Refusal | undefined): void {
-    this.outlet.send(entry.player, 'reply', this.desk.settle(entry, error))
+    this.answer(entry.player, this.desk.settle(entry, error))
     this.outlet.groupActed(entry.order.group)
   }
 
-  private tell({ type, groups, data }: GameEvent): void {
-    const { tick } = this
-    const isNews = this.services.definition.news.includes(type)
-    for (const player of this.session.players) {
-      if (groups !== undefined && !groups.includes(player.group)) continue
-      const message = { type, tick, data }
-      this.outlet.send(player.id, 'event', message)
-      if (isNews) absence.missEvent(this.absences, player.id, message)
+  private answer(player: string, { sequence, error }: Answer): void {
+    this.tell('reply', { sequence, ...error }, [{ id: player }])
+  }
+
+  /** Queues an event for these players. One that is not of its shape is told to nobody, and the session goes on. */
+  private tell(type: string, data: object, players: readonly { id: string }[]): void {
+    const { tick, services, session } = this
+    const failed = (error: unknown) =>
+      services.log.error({ error, type, session: session.id }, 'an event could not be told; the session goes on')
+    const found = attempt(() => this.events.pack(type, data), failed)
+    if (found === undefined) return
+    const { definition, packed } = found
+    const event = queued(tick, definition, packed)
+    for (const { id } of players) {
+      if (definition.isNews) absence.missEvent(this.absences, id, [tick, packed])
+      attempt(() => this.outlet.tell(id, event), failed)
     }
   }
 
@@ -270,5 +285,18 @@ export class SessionHost {
       })
     })
     return this.controls.length > before
+  }
+}
+
+const concerned = ({ players }: Session, { groups }: GameEvent): Player[] =>
+  groups === undefined ? players : players.filter(({ group }) => groups.includes(group))
+
+/** Undefined after a failure, which `failed` is told of. */
+function attempt<Result>(action: () => Result, failed: (error: unknown) => void): Result | undefined {
+  try {
+    return action()
+  } catch (error) {
+    failed(error)
+    return undefined
   }
 }

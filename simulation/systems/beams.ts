@@ -1,5 +1,5 @@
 /** Beams: fire by themselves at the target once it is in range and arc, unless they are told to hold. */
-import { emitAt } from '../events.ts'
+import { emitAt, whole } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { findVessel, type Vessel } from '../lookup.ts'
 import { angleDifference, bearing, distance } from '../math.ts'
@@ -40,7 +40,8 @@ function fire(world: World, ship: Ship, beam: Beam, target: Vessel): void {
   }
   beam.cooldown = beam.cycle
   const { id: shooter, x, z } = ship
-  emitAt(world, 'beam', ship, { shooter, target: target.id, toX: target.x, toZ: target.z, damage: beam.damage })
+  const [toX, toZ] = [whole(target.x - x), whole(target.z - z)]
+  const toldTo = emitAt(world, 'beam', ship, { shooter, target: target.id, toX, toZ })
   damage(world, target, {
     amount: beam.damage,
     x,
@@ -50,5 +51,6 @@ function fire(world: World, ship: Ship, beam: Beam, target: Vessel): void {
     isBeam: true,
     frequency: ship.frequency.beams,
     aimed: ship.aimed,
+    toldTo,
   })
 }

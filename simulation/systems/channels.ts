@@ -59,7 +59,7 @@ function callCrew(world: World, ship: Ship, other: Ship): string | undefined {
   mine.channel = { with: other.id, stage: 'calling', remaining: ringing }
   theirs.channel = { with: ship.id, stage: 'called', remaining: ringing }
   hear(world, other, `${ship.name}: is calling.`)
-  emitTo(world, other, 'called', { by: ship.id, name: ship.name })
+  emitTo(world, other, 'called', { name: ship.name })
   return undefined
 }
 

@@ -1,5 +1,5 @@
 /** Collisions: asteroids hurt whoever runs into them, and break. Ships pass one another. */
-import { emitAt, log } from '../events.ts'
+import { emitAt, log, whole } from '../events.ts'
 import { isAlive } from '../lookup.ts'
 import type { Asteroid, Ship, World } from '../world.ts'
 import { damage, nobody } from './damage.ts'
@@ -26,7 +26,7 @@ export function meetAsteroids(world: World, ship: Ship, from: Place): void {
 function strike(world: World, ship: Ship, rock: Asteroid): void {
   world.asteroids = world.asteroids.filter((other) => other !== rock)
   const { x, z, radius } = rock
-  emitAt(world, 'explosion', { x, z }, { radius, ordnance: '' })
+  emitAt(world, 'explosion', { x, z }, { radius: whole(radius) })
   log(world, ship, 'Ran into an asteroid.')
   damage(world, ship, { amount: rockDamage, x, z, by: 0, faction: nobody, isBeam: false })
 }

@@ -1,6 +1,6 @@
 /** Damage: the shield that faces it first, then the hull and one system behind it. */
 import type { Bridge } from '../bridge.ts'
-import { emitAt, emitTo, log } from '../events.ts'
+import { emitAt, emitTo, log, whole } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { frequencyFactor } from '../frequency.ts'
 import { crewedShips, findShip, isAlive } from '../lookup.ts'
@@ -26,6 +26,8 @@ export interface Hit {
   /** Of beams: THz, and the system of the victim that they aim at. */
   frequency?: number
   aimed?: SystemName | undefined
+  /** Groups that saw the shot, and so know that it hit. */
+  toldTo?: readonly number[]
 }
 
 /** Share of a system's health lost when a hull hit takes the whole hull; beams cut deeper. */
@@ -49,7 +51,7 @@ export function damage(world: World, victim: Ship | Station, hit: Hit): void {
   victim.hull -= lost
   const attacker = findShip(world, hit.by)
   if (attacker?.bridge) attacker.bridge.statistics.damageDealt += hit.amount
-  emitAt(world, 'hit', victim, { id: victim.id, damage: hit.amount, hull: throughShield > 0 })
+  emitAt(world, 'hit', victim, { id: victim.id }, hit.toldTo)
   if ('bridge' in victim && victim.bridge) victim.bridge.statistics.damageTaken += hit.amount
   if ('bridge' in victim && victim.bridge && lost >= 1) log(world, victim, hitText(victim, lost))
   if ('systems' in victim && lost > 0) damageSystem(world, victim, lost, hit)
@@ -106,13 +108,14 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
     log(world, killer, `${knownName(world, killer, victim)} is destroyed.`)
     world.reputation += Math.max(1, Math.round(victim.maxHull / reputationHull))
   }
-  const { id, x, z } = victim
+  const { id } = victim
+  const [x, z] = [whole(victim.x), whole(victim.z)]
   for (const crew of crewedShips(world)) {
     if (!isAlive(crew) && crew !== victim) continue
     if ((isShip ? sensedFrom(world, crew, victim) : distance(crew, victim)) > sensorRange) continue
     // Its name is news only to those who knew it.
     const name = isNamed(world, crew, victim) ? victim.name : ''
-    emitTo(world, crew, 'destroyed', { id, name, kind: isShip ? 'ship' : 'station', x, z })
+    emitTo(world, crew, 'destroyed', { id, name, x, z })
   }
 }
 

@@ -37,7 +37,7 @@ export function dock(world: World, ship: Ship, station: Station): void {
   ship.helm.impulse = 0
   ship.helm.heading = ship.heading
   ship.shields.up = false
-  emitTo(world, ship, 'docked', { station: station.id, name: station.name })
+  emitTo(world, ship, 'docked', { name: station.name })
   log(world, ship, `Docked at ${station.name}.`)
 }
 

@@ -1,9 +1,8 @@
 /** Drives: warp, jump and the combat maneuver of a crewed ship; what they cost, and when they give out. */
 import { sectorHalf } from '../../schema/limits.ts'
-import { emitAt, emitTo, log } from '../events.ts'
+import { emitTo, log } from '../events.ts'
 import { rebuildLookup } from '../lookup.ts'
 import { clamp, cos, pow, sin, tau } from '../math.ts'
-import { sensorRange } from '../ranges.ts'
 import { shipClassOf } from '../ships/index.ts'
 import type { Ship, World } from '../world.ts'
 import { effectiveness, spendEnergy, warm } from './power.ts'
@@ -85,7 +84,6 @@ function chargeJump(ship: Ship, dt: number): void {
 
 function makeJump(world: World, ship: Ship): void {
   const { jump, x, z } = ship
-  emitAt(world, 'jumped', ship, { id: ship.id }, sensorRange)
   ship.x = clamp(x + sin(jump.bearing) * jump.distance, -sectorHalf, sectorHalf)
   ship.z = clamp(z + cos(jump.bearing) * jump.distance, -sectorHalf, sectorHalf)
   jump.charge = Math.max(0, jump.charge - jump.distance)
@@ -94,7 +92,7 @@ function makeJump(world: World, ship: Ship): void {
   warm(ship.systems.drive, jumpHeat)
   // It stands in another cell now: whoever asks later in this step must find it there.
   rebuildLookup(world)
-  emitTo(world, ship, 'jump-made', { x: ship.x, z: ship.z })
+  emitTo(world, ship, 'jump-made', {})
   log(world, ship, `Jumped ${thousands(jump.distance)}k at ${degreesText(jump.bearing)}.`)
 }
 

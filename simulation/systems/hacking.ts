@@ -49,7 +49,7 @@ export function hack(world: World, ship: Ship, dt: number): void {
   const isNew = !world.hacks.some((each) => each.by === bridge.group && each.target === id && each.system === system)
   if (isNew) world.hacks.push({ by: bridge.group, target: id, system })
   log(world, ship, `Hacked a system of ${target.name}.`)
-  emitTo(world, ship, 'hacked', { contact: id, system })
+  emitTo(world, ship, 'hacked', { system })
 }
 
 /** What was taken comes back; systems that have recovered are forgotten. */

@@ -46,7 +46,7 @@ export function deliverSupplies(world: World): void {
     goHome(helper)
     hear(world, ship, `${helper.name}: "Everything is aboard, ${ship.name}. Good hunting."`)
     log(world, ship, `${helper.name} brought supplies.`)
-    emitTo(world, ship, 'supplied', { by: helper.id })
+    emitTo(world, ship, 'supplied', {})
   }
 }
 

@@ -20,10 +20,7 @@ describe('probes', () => {
     assert.equal(world.probes.length, 1)
     const events = pass(world, 2)
     assert.equal(world.probes.length, 0)
-    assert.deepEqual(
-      events.map(({ type, groups, data }) => [type, groups, data.shot]),
-      [['probe-ended', [0], false]],
-    )
+    assert.deepEqual(events, [{ type: 'probe-ended', groups: [0], data: { number: 1, shot: false } }])
   }).timeout(10_000)
 
   it('see for their own crew what is within 5,000 of them, also beyond the ship’s reach and in a nebula', () => {

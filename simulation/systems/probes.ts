@@ -1,5 +1,5 @@
 /** Probes: they fly to a place, stay there for ten minutes, and see for their crew what is near; enemies may shoot them. */
-import { emitAt, emitTo, log } from '../events.ts'
+import { emitAt, emitTo, log, whole } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { shipOfGroup, visitNearby } from '../lookup.ts'
 import { angleDifference, bearing, distance } from '../math.ts'
@@ -81,8 +81,8 @@ function suffer(world: World, probe: Probe): void {
     if (!beam) return
     beam.cooldown = beam.cycle
     probe.hull = Math.max(0, probe.hull - beam.damage)
-    const { x: toX, z: toZ } = probe
-    emitAt(world, 'beam', vessel, { shooter: vessel.id, target: probe.id, toX, toZ, damage: beam.damage })
+    const [toX, toZ] = [whole(probe.x - vessel.x), whole(probe.z - vessel.z)]
+    emitAt(world, 'beam', vessel, { shooter: vessel.id, target: probe.id, toX, toZ })
   })
 }
 
@@ -96,5 +96,5 @@ function end(world: World, probe: Probe): void {
   if (!ship) return
   const why = probe.hull > 0 ? 'has run down' : 'was shot'
   log(world, ship, `Probe ${probe.number} ${why}.`)
-  emitTo(world, ship, 'probe-ended', { number: probe.number, shot: probe.hull <= 0, x: probe.x, z: probe.z })
+  emitTo(world, ship, 'probe-ended', { number: probe.number, shot: probe.hull <= 0 })
 }

@@ -18,10 +18,7 @@ describe('scans', () => {
     assert.equal(give(world, 'science.scan', { contact: raider.id }), undefined)
     assert.match(give(world, 'science.scan', { contact: raider.id })!.detail, /under way/)
     const events = pass(world, 16)
-    assert.deepEqual(
-      events.map(({ type, groups, data }) => [type, groups, data.contact, data.level]),
-      [['scanned', [0], raider.id, 1]],
-    )
+    assert.deepEqual(events, [{ type: 'scanned', groups: [0], data: { contact: raider.id, level: 1 } }])
     give(world, 'science.scan', { contact: raider.id })
     pass(world, 32)
     assert.equal(scanLevel(world, ship, raider), 2)
@@ -90,7 +87,7 @@ describe('scans', () => {
     world.events = []
     destroy(world, raider, crews[0]!.id)
     assert.deepEqual(
-      world.events.map(({ type, groups, data }) => [type, groups, data.name]),
+      world.events.map((event) => [event.type, event.groups, event.type === 'destroyed' && event.data.name]),
       [
         ['destroyed', [0], ''],
         ['destroyed', [1], raider.name],

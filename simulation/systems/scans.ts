@@ -101,7 +101,7 @@ function finish(world: World, ship: Ship, bridge: Bridge): void {
   const level = scanLevel(world, ship, contact) + 1
   bridge.scans[contact.id] = level
   bridge.statistics.scans += 1
-  emitTo(world, ship, 'scanned', { contact: contact.id, level, x: contact.x, z: contact.z })
+  emitTo(world, ship, 'scanned', { contact: contact.id, level })
   log(world, ship, `Scan ${level} of ${nameOf(contact)} is done.`)
   if ('studied' in contact && level >= maxScan) study(world, ship, contact)
 }

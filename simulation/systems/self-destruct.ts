@@ -52,7 +52,7 @@ export function commandSelfDestruct(
 function set(world: World, ship: Ship, next: SelfDestruct, text: string): void {
   ship.bridge!.selfDestruct = { ...next }
   log(world, ship, text)
-  emitTo(world, ship, 'self-destruct', { stage: next.stage, seconds: next.remaining })
+  emitTo(world, ship, 'self-destruct', { stage: next.stage })
 }
 
 export function workSelfDestruct(world: World, ship: Ship, dt: number): void {
@@ -65,7 +65,7 @@ export function workSelfDestruct(world: World, ship: Ship, dt: number): void {
     return
   }
   const { id: by, x, z, faction } = ship
-  emitAt(world, 'explosion', ship, { radius: destructBlast, ordnance: 'nuke' })
+  emitAt(world, 'explosion', ship, { radius: destructBlast })
   explode(world, { x, z, radius: destructBlast, amounts, by, faction, isForShields: false })
   set(world, ship, safe, 'The ship blew itself up.')
   // By nobody: it is no kill of its own.

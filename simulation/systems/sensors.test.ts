@@ -70,7 +70,7 @@ describe('sensors', () => {
     const cloud = addNebula(world, { x: 0, z: 8000 }, 2000)
     const told = () => {
       world.events = []
-      emitAt(world, 'hit', { x: 0, z: 8000 }, {})
+      emitAt(world, 'hit', { x: 0, z: 8000 }, { id: 1 })
       return world.events.length
     }
     assert.equal(told(), 0)

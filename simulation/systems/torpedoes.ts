@@ -93,7 +93,7 @@ function burst(world: World, torpedo: Torpedo): void {
   const { blast, damage: amounts, isForShields = false } = ordnanceOf(torpedo)
   const { x, z, owner: by, faction } = torpedo
   torpedo.life = 0
-  emitAt(world, 'explosion', { x, z }, { radius: blast, ordnance: torpedo.ordnance })
+  emitAt(world, 'explosion', { x, z }, { radius: blast })
   const hurt = explode(world, { x, z, radius: blast, amounts, by, faction, isForShields })
   const owner = findShip(world, by)
   if (owner?.bridge && hurt > 0) owner.bridge.statistics.torpedoesHit += 1

@@ -1,5 +1,4 @@
 /** Torpedo tubes: loading and unloading take time, firing does not, but for a salvo. */
-import { emitAt } from '../events.ts'
 import { isHostile } from '../factions/index.ts'
 import { enter, findVessel } from '../lookup.ts'
 import { tau, wrapAngle } from '../math.ts'
@@ -83,7 +82,6 @@ function launch(world: World, ship: Ship, tube: Tube): void {
     },
   })
   if (ship.bridge) ship.bridge.statistics.torpedoesFired += 1
-  emitAt(world, 'torpedo-fired', ship, { torpedo: id, owner: ship.id })
 }
 
 export function workTubes(world: World, dt: number): void {

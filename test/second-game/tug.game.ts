@@ -2,6 +2,7 @@
 import { schema, t } from '@colyseus/schema'
 import { z } from 'zod'
 import type { GameDefinition } from '../../server/session/game-definition.ts'
+import { tugEvents } from './tug.events.ts'
 
 interface TugSettings {
   length: number
@@ -38,7 +39,7 @@ export const tug: GameDefinition<TugWorld, TugSettings, TugReplica> = {
   settings: z.strictObject({ length: z.int().min(1).max(1000).default(20) }),
   tickHz: () => 20,
   variant: () => 'tug',
-  news: ['pull'],
+  events: tugEvents,
   seats: () => ({
     groups: [
       { name: 'Oak', kind: 'team' },
