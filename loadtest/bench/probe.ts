@@ -1,6 +1,8 @@
 /** Loaded into a server process before anything else (`node --import`): adds the benchmark's scenario, and measures ticks from inside. */
 import { subscribe } from 'node:diagnostics_channel'
 import { scenarios } from '../../simulation/scenarios/index.ts'
+import type { World } from '../../simulation/world.ts'
+import { PathRecorder } from './paths.ts'
 import { provingGround } from './proving-ground.ts'
 
 export interface ProbeOptions {
@@ -22,10 +24,20 @@ export interface TickFigures {
 /** What was obeyed, once for each time: 'player sequence'. */
 export type Obeyed = string[]
 
-export type ProbeRequest = 'start' | 'read' | 'memory' | 'obeyed'
+/** `record` begins to record paths, `paths` ends it and hands them over. */
+export type ProbeRequest = 'start' | 'read' | 'memory' | 'obeyed' | 'record' | 'paths'
 
 const { entities, hz, seed } = JSON.parse(process.env.BENCH_PROBE ?? '{}') as ProbeOptions
-Object.assign(scenarios, { 'proving-ground': { ...provingGround(entities, seed), hz } })
+const ground = provingGround(entities, seed)
+const recorder = new PathRecorder()
+let isRecording = false
+
+function update(world: World): void {
+  ground.update(world)
+  if (isRecording) recorder.record(world)
+}
+
+Object.assign(scenarios, { 'proving-ground': { ...ground, update, hz } })
 
 let room: unknown
 let startedAt = 0
@@ -63,6 +75,13 @@ process.on('message', (request: ProbeRequest) => {
     process.send?.({ probe: figures })
   } else if (request === 'obeyed') {
     process.send?.({ probe: obeyed })
+  } else if (request === 'record') {
+    recorder.begin()
+    isRecording = true
+    process.send?.({ probe: {} })
+  } else if (request === 'paths') {
+    isRecording = false
+    process.send?.({ probe: recorder.read() })
   } else {
     ;(globalThis as { gc?: () => void }).gc?.()
     process.send?.({ probe: process.memoryUsage().rss / 1024 / 1024 })

@@ -5,8 +5,8 @@ import type { ShipReplica } from '../../schema/ship.replica.ts'
 import type { ConsoleName } from '../../simulation/consoles/index.ts'
 import { angleDifference, bearing, distance } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'
-import { reckon, ticksSince } from '../../simulation/reckoning.ts'
 import { systemNames } from '../../simulation/world.ts'
+import { placeAt } from './track.ts'
 
 /** A contact as a page shows it: where it is by now. */
 type Contact = ReturnType<ContactReplica['toJSON']>
@@ -27,7 +27,7 @@ export function look(game: ShipReplica, tick: number, hz: number, draw: RandomSt
   const { ship } = game
   const contacts = [...game.contacts]
     .filter((contact) => contact.id !== 0 && contact.kind !== 'asteroid' && contact.kind !== 'probe')
-    .map((contact) => ({ ...contact.toJSON(), ...reckon(contact, ticksSince(contact.at, tick) / hz) }))
+    .map((contact) => ({ ...contact.toJSON(), ...placeAt(contact, tick, hz) }))
     .sort((one, other) => distance(ship, one) - distance(ship, other))
   return { game, contacts, hostiles: contacts.filter((contact) => contact.relation === 'hostile'), draw }
 }
