@@ -1,15 +1,11 @@
 /** `npm run bench:peers -- --json`: the same world shared in several ways, each in turn; what it costs and how fast orders are seen. */
-import { type ChildProcess, fork } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { type PeerName, peers } from '../peers/catalogue.ts'
-import type { ClientFigures, PeerClientOptions } from '../peers/clients.ts'
+import type { ClientFigures } from '../peers/clients.ts'
 import type { Verdict } from '../peers/compare.ts'
-import type { PeerServerOptions } from '../peers/server.ts'
+import { startPeerClients, startPeerServer } from '../peers/processes.ts'
 import type { Truth } from '../peers/truth.ts'
-import { asker } from './asker.ts'
 import { mean, printReport, round, spread } from './report.ts'
-import { startServerProcess } from './server-process.ts'
-import { freePort } from './waiting.ts'
 
 const { values } = parseArgs({
   options: {
@@ -21,67 +17,43 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '2' },
     /** Seconds of play before anything is measured. */
     settle: { type: 'string', default: '5' },
+    /** Moments at which what the clients hold is compared with the world. */
+    checks: { type: 'string', default: '3' },
     /** Names with commas between; all of them unless it is given. */
     peers: { type: 'string' },
   },
 })
-const [seed, entities, ships] = [Number(values.seed), Number(values.entities), Number(values.ships)]
-const [seconds, rounds, settle] = [Number(values.seconds), Number(values.rounds), Number(values.settle)]
+const world = { entities: Number(values.entities), ships: Number(values.ships), seed: Number(values.seed) }
+const [seconds, rounds, settle, checks] = [values.seconds, values.rounds, values.settle, values.checks].map(Number) as [
+  ...[number, number, number, number],
+]
 const crew = 6
-const hz = 20
+/** A client may hold a figure of the slowest tier that is so old, in seconds. */
+const oldest = 1.5
 const pause = (s: number) => new Promise((resolve) => setTimeout(resolve, s * 1000))
 const names = (values.peers?.split(',') ?? Object.keys(peers)) as PeerName[]
-for (const name of names)
-  if (!(name in peers)) throw new Error(`There is no peer "${name}". Choose of ${Object.keys(peers).join(', ')}.`)
+for (const name of names) {
+  if (name in peers) continue
+  console.error(`There is no peer "${name}": choose of ${Object.keys(peers).join(', ')}, with commas between.`)
+  process.exit(1)
+}
 
 interface Measured {
   bytesPerPlayerPerSecond: number
   framesPerPlayerPerSecond: number
   serverCpuMsPerSecond: number
   actionToCrewMs: { p50: number; p95: number }
+  /** Orders whose effect was waited for and seen. */
   actions: number
-  mismatches: number
+  /** Of all that was checked, what was not as in the world, and what that was. */
   checked: number
+  mismatches: number
   reasons: Record<string, number>
 }
 
-interface Server {
-  url: string
-  ask<Answer>(request: string): Promise<Answer>
-  stop(): Promise<void>
-}
-
-async function startChild(
-  file: string,
-  options: object,
-): Promise<{ child: ChildProcess; ask: ReturnType<typeof asker> }> {
-  const child = fork(new URL(file, import.meta.url), [JSON.stringify(options)], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready`)))
-    child.on('message', (message) => (message as { probe?: unknown }).probe === 'ready' && resolve())
-  })
-  return { child, ask: asker(child) }
-}
-
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill('SIGKILL')
-  return ended
-}
-
-async function startServer(peer?: PeerName): Promise<Server> {
-  if (peer === 'flotilla') return startServerProcess({ entities, hz, seed })
-  const port = await freePort()
-  const options: PeerServerOptions = { ...(peer && { peer }), port, ships, entities, seed }
-  const { child, ask } = await startChild('../peers/server.ts', options)
-  return { url: `http://127.0.0.1:${port}`, ask, stop: () => end(child) }
-}
-
-async function cpuOfSimulation(): Promise<number> {
-  const server = await startServer()
+/** CPU milliseconds a second of the world alone, which is in everybody's. */
+async function measureSimulation(): Promise<number> {
+  const server = await startPeerServer(undefined, world)
   try {
     await server.ask('begin')
     await pause(settle)
@@ -94,28 +66,27 @@ async function cpuOfSimulation(): Promise<number> {
 }
 
 async function measure(peer: PeerName): Promise<Measured> {
-  const server = await startServer(peer)
-  let clients: ChildProcess | undefined
+  const server = await startPeerServer(peer, world)
+  let clients: Awaited<ReturnType<typeof startPeerClients>> | undefined
   try {
-    const options: PeerClientOptions = { peer, url: server.url, ships, crew, entities, seed }
-    const { child, ask } = await startChild('../peers/clients.ts', options)
-    clients = child
+    clients = await startPeerClients({ ...world, peer, url: server.url, crew })
     // Ours began when its session did.
     if (peer !== 'flotilla') await server.ask('begin')
-    await ask({ request: 'play' })
+    await clients.ask('play')
     await pause(settle)
-    await Promise.all([server.ask('start'), ask({ request: 'start' })])
+    await Promise.all([server.ask('start'), clients.ask('start')])
     await pause(seconds)
     const [{ cpuMsPerSecond }, figures] = await Promise.all([
       server.ask<{ cpuMsPerSecond: number }>('read'),
-      ask<ClientFigures>({ request: 'read' }),
+      clients.ask<ClientFigures>('read'),
     ])
-    await server.ask('watch')
-    // As long as the oldest figure a client may hold.
-    await pause(1.5)
-    await ask({ request: 'freeze' })
-    const truths = await server.ask<Truth[]>('truths')
-    const { mismatches, checked, reasons } = await ask<Verdict>({ request: 'check', truths })
+    const verdicts: Verdict[] = []
+    for (let count = 0; count < checks; count++) {
+      await server.ask('watch')
+      await pause(oldest)
+      await clients.ask('freeze')
+      verdicts.push(await clients.ask<Verdict>('check', await server.ask<Truth[]>('truths')))
+    }
     const { p50, p95 } = spread(figures.actionMs)
     return {
       bytesPerPlayerPerSecond: round(figures.bytesPerSecond),
@@ -123,54 +94,58 @@ async function measure(peer: PeerName): Promise<Measured> {
       serverCpuMsPerSecond: round(cpuMsPerSecond),
       actionToCrewMs: { p50, p95 },
       actions: figures.actionMs.length,
-      ...{ mismatches, checked, reasons },
+      ...sumOf(verdicts),
     }
   } finally {
-    if (clients) await end(clients)
+    await clients?.stop()
     await server.stop()
   }
 }
 
-const median = (sample: number[]): number => {
+function sumOf(verdicts: Verdict[]): Verdict {
+  const all: Verdict = { checked: 0, mismatches: 0, reasons: {} }
+  for (const { checked, mismatches, reasons } of verdicts) {
+    all.checked += checked
+    all.mismatches += mismatches
+    for (const [reason, count] of Object.entries(reasons)) all.reasons[reason] = (all.reasons[reason] ?? 0) + count
+  }
+  return all
+}
+
+function median(sample: number[]): number {
   const sorted = [...sample].sort((one, other) => one - other)
   return mean([sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!])
 }
 
-/** Medians of the rounds; of mismatches, all. */
+/** Medians of the rounds; of what was counted, all. */
 function middle(runs: Measured[]): Measured {
   const of = (pick: (run: Measured) => number) => median(runs.map(pick))
-  const sum = (pick: (run: Measured) => number) => runs.reduce((total, run) => total + pick(run), 0)
   return {
     bytesPerPlayerPerSecond: of((run) => run.bytesPerPlayerPerSecond),
     framesPerPlayerPerSecond: of((run) => run.framesPerPlayerPerSecond),
     serverCpuMsPerSecond: of((run) => run.serverCpuMsPerSecond),
     actionToCrewMs: { p50: of((run) => run.actionToCrewMs.p50), p95: of((run) => run.actionToCrewMs.p95) },
-    actions: sum((run) => run.actions),
-    mismatches: sum((run) => run.mismatches),
-    checked: sum((run) => run.checked),
-    reasons: Object.assign({}, ...runs.map(({ reasons }) => reasons)),
+    actions: runs.reduce((sum, { actions }) => sum + actions, 0),
+    ...sumOf(runs),
   }
 }
 
-const runs = new Map<PeerName, Measured[]>()
+const runs = new Map<PeerName, Measured[]>(names.map((name) => [name, []]))
 const simulation: number[] = []
 for (let count = 0; count < rounds; count++) {
-  simulation.push(await cpuOfSimulation())
-  for (const name of names) {
-    const run = await measure(name)
-    runs.set(name, [...(runs.get(name) ?? []), run])
-    if (!values.json) console.error(name.padEnd(24), JSON.stringify(run))
-  }
+  simulation.push(await measureSimulation())
+  for (const name of names) runs.get(name)!.push(await measure(name))
 }
 const results = Object.fromEntries([...runs].map(([name, measured]) => [name, middle(measured)]))
 const ratio = (to: PeerName, pick: (run: Measured) => number) => {
   const [ours, theirs] = [results['flotilla'], results[to]]
   return ours && theirs ? round(pick(ours) / pick(theirs)) : undefined
 }
+const rows = [...Object.entries(results), ['simulation', { serverCpuMsPerSecond: median(simulation) }] as const]
 printReport(
   {
-    players: ships * crew,
-    entities,
+    players: world.ships * crew,
+    entities: world.entities,
     peers: results,
     simulation: { serverCpuMsPerSecond: median(simulation) },
     ratios: {
@@ -180,7 +155,8 @@ printReport(
       actionToHandPacked: ratio('hand-packed', (run) => run.actionToCrewMs.p50),
     },
   },
-  seed,
+  world.seed,
   values.json,
+  { table: rows.map(([name, row]) => `${name.padEnd(24)}${JSON.stringify(row)}`).join('\n') },
 )
 process.exit(0)

@@ -1,7 +1,7 @@
 /** Plain Colyseus: the world as one schema state, usual field types, no filters, patches ten times a second. */
 import { createServer } from 'node:http'
 import { defineRoom, defineServer, Room } from '@colyseus/core'
-import { type SchemaType, schema, t } from '@colyseus/schema'
+import { Encoder, type SchemaType, schema, t } from '@colyseus/schema'
 import { WebSocketTransport } from '@colyseus/ws-transport'
 import { Client } from 'colyseus.js'
 import type { World } from '../../simulation/world.ts'
@@ -73,6 +73,9 @@ const bridgeFields = [
 ] as const
 const bridgeParts = ['systems', 'tubes', 'stock'] as const
 const parts = { systems: System, tubes: Tube, stock: undefined }
+
+/** The whole world fits, so that the encoder's buffer is not made anew for every newcomer. */
+Encoder.BUFFER_SIZE = 128 * 1024
 
 /** Writes a flat body; what has not changed is no change for the encoder. */
 function write(state: State, id: string, flat: Flat): void {

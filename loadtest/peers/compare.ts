@@ -12,8 +12,8 @@ const ownPlace = 1
 const ownHeading = 0.02
 const points = 1.1
 const shareStep = 0.02
-/** A tenth of a degree of rounding. */
-const headingStep = 0.002
+/** Radians a second that ships turn at most, near enough: what a heading drawn on from the last look may have missed. */
+const fastestTurn = 0.2
 /** Ticks that figures of the own ship, and of the tiers, may be old, told at 5 Hz and at the tier's rate. */
 const ownAge = 5
 const ages: Record<Tier, number> = { near: 6, mid: 14, far: 24, always: 14 }
@@ -118,7 +118,7 @@ function checkSighting(
   if (tier === 'far') return
   const recent = pasts(id, ages[tier])
   if (promise.heading !== undefined) {
-    const within = promise.heading + headingStep
+    const within = promise.heading + fastestTurn / promise.rate
     check(
       recent.some((past) => apart(body.heading ?? Number.NaN, past.heading) <= within),
       `${tier} heading`,

@@ -9,7 +9,7 @@ import { advanceHeld, blip, emptyHeld, exchange, type Held, type Track } from '.
 import { figure, ownView } from './packed/own-figures.ts'
 import { planFrame } from './packed/plan.ts'
 import { tierNames } from './packed/track.ts'
-import { type BodyView, frameHz, type Peer, type PeerClient } from './peer.ts'
+import { type BodyView, frameHz, type Peer, type PeerClient, type View } from './peer.ts'
 
 export const handPacked: Peer = {
   tells: 'tiers',
@@ -75,11 +75,7 @@ function connectOne(url: string, group: number): Promise<PeerClient> {
     order: (name, args) => socket.send(JSON.stringify([name, args])),
     tick: () => held!.tick,
     powerOrdered: (system) => figure(held!.figures, `${systemNames[system]}.powerOrdered`) / 80,
-    view() {
-      const { tick, figures, own, slots } = held!
-      const bodies = slots.filter((track) => track !== null).map(bodyOf)
-      return { tick, own: ownView(figures, own), bodies }
-    },
+    view: () => viewOfHeld(held!),
     close: () => socket.close(),
   }
   return new Promise((resolve, reject) => {
@@ -99,6 +95,11 @@ function connectOne(url: string, group: number): Promise<PeerClient> {
       for (const hear of client.listeners) hear()
     })
   })
+}
+
+export function viewOfHeld({ tick, figures, own, slots }: Held): View {
+  const bodies = slots.filter((track) => track !== null).map(bodyOf)
+  return { tick, own: ownView(figures, own), bodies }
 }
 
 function bodyOf({ id, x, z, tier, heading, health, identity }: Track): BodyView {
