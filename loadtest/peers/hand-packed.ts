@@ -7,7 +7,7 @@ import { frameBytes } from '../bot/socket-tap.ts'
 import { BitReader, BitWriter } from './packed/bits.ts'
 import { advanceHeld, blip, emptyHeld, exchange, type Held, type Track } from './packed/held.ts'
 import { figure, ownView } from './packed/own-figures.ts'
-import { planFrame } from './packed/plan.ts'
+import { Planner } from './packed/plan.ts'
 import { tierNames } from './packed/track.ts'
 import { type BodyView, frameHz, type Peer, type PeerClient, type View } from './peer.ts'
 
@@ -39,15 +39,15 @@ export const handPacked: Peer = {
 /** One crew's stream: encoded once, the same bytes to all aboard. */
 class Stream {
   private readonly world: World
-  private readonly ship: Ship
   private readonly held: Held
+  private readonly planner: Planner
   private readonly sockets = new Set<WebSocket>()
   private readonly writer = new BitWriter()
 
   constructor(world: World, ship: Ship) {
     this.world = world
-    this.ship = ship
     this.held = emptyHeld(world.tick, ship.shipClass)
+    this.planner = new Planner(world, ship, this.held)
   }
 
   /** A newcomer gets all that is held as JSON, once; what follows is bits. */
@@ -59,7 +59,7 @@ class Stream {
 
   send(): void {
     advanceHeld(this.held, this.world.hz / frameHz, this.world.hz)
-    exchange(this.writer, this.held, planFrame(this.world, this.ship, this.held))
+    exchange(this.writer, this.held, this.planner.plan())
     const frame = this.writer.take()
     for (const socket of this.sockets) socket.send(frame)
   }

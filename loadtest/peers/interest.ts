@@ -29,11 +29,12 @@ const byDistance = ['near', 'mid', 'far'] as const
 
 /** The tier of something `away` units off that was in `before`; undefined out of range. */
 export function tierOf(away: number, before?: Tier): Tier | undefined {
-  const held = byDistance.indexOf(before as (typeof byDistance)[number])
-  return byDistance.find((tier, index) => {
-    const slack = held >= 0 && held <= index ? hysteresis : 1
-    return away < promises[tier].reach * slack
-  })
+  let slack = 1
+  for (const tier of byDistance) {
+    if (tier === before) slack = hysteresis
+    if (away < promises[tier].reach * slack) return tier
+  }
+  return undefined
 }
 
 /** Whether the rule allows this tier at this distance, whatever was before. */

@@ -11,7 +11,7 @@ import { frameHz, type View } from '../peer.ts'
 import { type Truth, truthOf } from '../truth.ts'
 import { BitReader, BitWriter } from './bits.ts'
 import { advanceHeld, emptyHeld, exchange } from './held.ts'
-import { planFrame } from './plan.ts'
+import { Planner } from './plan.ts'
 
 Object.assign(scenarios, { 'proving-ground': provingGround(40, 3) })
 
@@ -20,6 +20,7 @@ function play(seconds: number) {
   const world = newWorld(2, 3)
   const ship = world.ships[0]!
   const [server, client] = [emptyHeld(0, ship.shipClass), emptyHeld(0, ship.shipClass)]
+  const planner = new Planner(world, ship, server)
   const truths = new Map<number, Truth>()
   const writer = new BitWriter()
   const ticks = world.hz / frameHz
@@ -29,7 +30,7 @@ function play(seconds: number) {
     truths.set(tick, truthOf(world))
     if (tick % ticks !== 0) continue
     advanceHeld(server, ticks, world.hz)
-    exchange(writer, server, planFrame(world, ship, server))
+    exchange(writer, server, planner.plan())
     const frame = writer.take()
     bytes += frame.length
     advanceHeld(client, ticks, world.hz)

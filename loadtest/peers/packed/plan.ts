@@ -32,103 +32,146 @@ import { keeps, periods, swing, tierNames } from './track.ts'
 
 type Body = Ship | Station | Torpedo | Probe
 
-interface Sight {
-  body: Body
-  /** Index of the tier. */
-  tier: number
-  level: number
-  identity: Identity
-}
-
 /** How far the own ship may be drawn from its place, in units, and from its heading, in radians. */
 const ownPlace = 0.3
 const ownHeading = 0.004
+const anyDistance = Number.POSITIVE_INFINITY
+const always = tierNames.indexOf('always')
 
-export function planFrame(world: World, ship: Ship, held: Held): Frame {
-  const isSlowTurn = held.frame % 2 === 0
-  const { own } = held
-  const isOff =
-    Math.hypot(own.x - ship.x, own.z - ship.z) > ownPlace || Math.abs(swing(own.heading, ship.heading)) > ownHeading
-  const frame: Frame = {
-    ...{ left: [], entered: [], retiered: new Map(), identified: new Map(), moved: new Map(), healths: new Map() },
-    ownMoved: isOff ? ship : undefined,
-    figures: readFigures(world, ship, held.figures, isSlowTurn),
-    objective: objectiveOf(world),
+/** Says what one crew's frames hold; keeps what it needs to find each body's slot again. */
+export class Planner {
+  private readonly world: World
+  private readonly ship: Ship
+  private readonly held: Held
+  private readonly slotById = new Map<number, number>()
+  /** By slot: the frame that last saw the body, and what decided who it is. */
+  private readonly seenAt: number[] = []
+  private readonly keys: number[] = []
+  private newcomers: { body: Body; tier: number; kind: string; level: number; away: number }[] = []
+  private frame!: Frame
+
+  constructor(world: World, ship: Ship, held: Held) {
+    this.world = world
+    this.ship = ship
+    this.held = held
   }
-  const before = new Map(held.slots.flatMap((track, slot) => (track ? [[track.id, slot] as const] : [])))
-  const sights = new Map<number, Sight>()
-  sightAll(world, ship, (id) => {
-    const track = held.slots[before.get(id) ?? -1]
-    return track ? tierNames[track.tier] : undefined
-  }).forEach((sight) => {
-    sights.set(sight.body.id, sight)
-  })
-  const slots = held.slots.slice()
-  held.slots.forEach((track, slot) => {
-    if (track === null || sights.has(track.id)) return
-    frame.left.push(slot)
-    slots[slot] = null
-  })
-  for (const { body, tier } of sights.values()) {
-    if (before.has(body.id)) continue
-    frame.entered.push({ id: body.id, tier, actual: body })
-    slots[freeSlot(slots)] = emptyTrack(body.id, tier)
+
+  /** Plans the frame that `held` has been advanced to. */
+  plan(): Frame {
+    const { world, ship, held } = this
+    const { own } = held
+    const isOff =
+      Math.hypot(own.x - ship.x, own.z - ship.z) > ownPlace || Math.abs(swing(own.heading, ship.heading)) > ownHeading
+    this.frame = {
+      ...{ left: [], entered: [], retiered: new Map(), identified: new Map(), moved: new Map(), healths: new Map() },
+      ownMoved: isOff ? ship : undefined,
+      figures: readFigures(world, ship, held.figures, held.frame % 2 === 0),
+      objective: objectiveOf(world),
+    }
+    this.newcomers = []
+    if (isAlive(ship)) this.lookAround()
+    this.changeSlots()
+    return sorted(this.frame)
   }
-  slots.forEach((track, slot) => {
-    if (track !== null) planSlot(frame, held, slot, track, sights.get(track.id)!)
-  })
-  return frame
+
+  private lookAround(): void {
+    const { world, ship } = this
+    for (const other of world.ships) {
+      if (other !== ship)
+        this.sense(other, isAlive(other) ? 'ship' : 'wreck', scanLevel(world, ship, other), anyDistance)
+    }
+    for (const station of world.stations) this.see(station, always, 'station', 2, 0)
+    for (const torpedo of world.torpedoes) {
+      const reach = torpedo.owner === ship.id ? anyDistance : closeRange
+      this.sense(torpedo, ordnanceOf(torpedo).mine ? 'mine' : 'torpedo', 2, reach)
+    }
+    for (const probe of world.probes) if (probe.group === ship.bridge?.group) this.see(probe, always, 'probe', 2, 0)
+  }
+
+  private sense(body: Ship | Torpedo, kind: string, level: number, reach: number): void {
+    const away = sensedFrom(this.world, this.ship, body)
+    if (away > reach) return
+    const before = this.held.slots[this.slotById.get(body.id) ?? -1]
+    const tier = tierOf(away, before ? tierNames[before.tier] : undefined)
+    if (tier !== undefined) this.see(body, tierNames.indexOf(tier), kind, level, away)
+  }
+
+  private see(body: Body, tier: number, kind: string, level: number, away: number): void {
+    const slot = this.slotById.get(body.id)
+    if (slot === undefined) {
+      this.newcomers.push({ body, tier, kind, level, away })
+      return
+    }
+    const { frame, held } = this
+    const track = held.slots[slot]!
+    this.seenAt[slot] = held.frame
+    const isRetiered = track.tier !== tier
+    if (isRetiered) frame.retiered.set(slot, tier)
+    const wasBlip = track.identity.numbers[0] === blip
+    const isRevealed = this.identify(slot, body, kind, level, away) !== wasBlip
+    const isBlip = wasBlip !== isRevealed
+    const name = tierNames[tier]!
+    if (!isRetiered && !isRevealed && (held.frame + slot) % periods[name] !== 0) return
+    if (isRevealed || !keeps(track, body, name, !isBlip)) frame.moved.set(slot, body)
+    this.readHealth(slot, track, body, name, level)
+  }
+
+  /** Notes who it is when that has changed; true for a blip. */
+  private identify(slot: number, body: Body, kind: string, level: number, away: number): boolean {
+    const isSeen = level >= 1 || away <= closeRange
+    const isBlip = !isSeen && away > blipRange
+    const frequency = level >= 2 && 'frequency' in body ? frequencyKey(body) : 0
+    const key = kinds.indexOf(kind) + 16 * level + 64 * Number(isSeen) + 128 * Number(isBlip) + 256 * frequency
+    if (this.keys[slot] !== key) this.frame.identified.set(slot, identityOf(this.ship, body, kind, level, away))
+    this.keys[slot] = key
+    return isBlip
+  }
+
+  private readHealth(slot: number, track: Track, body: Body, tier: string, level: number): void {
+    if (tier === 'far' || level < 1 || !('shields' in body)) return
+    const health = healthOf(body, level)
+    if (health.some((value, index) => value !== track.health[index])) this.frame.healths.set(slot, health)
+  }
+
+  /** Frees the slots of what is gone and gives newcomers theirs, as the reader will. */
+  private changeSlots(): void {
+    const { frame, held } = this
+    held.slots.forEach((track, slot) => {
+      if (track === null || this.seenAt[slot] === held.frame) return
+      frame.left.push(slot)
+      this.slotById.delete(track.id)
+    })
+    if (this.newcomers.length === 0) return
+    const slots = held.slots.map((track, slot) => (this.seenAt[slot] === held.frame ? track : null))
+    for (const { body, tier, kind, level, away } of this.newcomers) {
+      const slot = freeSlot(slots)
+      const track = emptyTrack(body.id, tier)
+      slots[slot] = track
+      this.slotById.set(body.id, slot)
+      this.seenAt[slot] = held.frame
+      this.keys[slot] = -1
+      frame.entered.push({ id: body.id, tier, actual: body })
+      // A blip's place came with its entry; of the others the course is told too.
+      if (!this.identify(slot, body, kind, level, away)) frame.moved.set(slot, body)
+      this.readHealth(slot, track, body, tierNames[tier]!, level)
+    }
+  }
 }
 
-function planSlot(frame: Frame, held: Held, slot: number, track: Track, { body, tier, level, identity }: Sight): void {
-  const isNew = held.slots[slot] !== track
-  const tierName = tierNames[tier]!
-  const isRetiered = track.tier !== tier
-  if (isRetiered) frame.retiered.set(slot, tier)
-  const { numbers, name } = track.identity
-  if (name !== identity.name || numbers.some((value, index) => value !== identity.numbers[index]))
-    frame.identified.set(slot, identity)
-  const isBlip = identity.numbers[0] === blip
-  const isRevealed = isBlip !== (numbers[0] === blip)
-  const isDue = (held.frame + slot) % periods[tierName] === 0
-  if (!isNew && !isRetiered && !isRevealed && !isDue) return
-  const isKept = isNew ? isBlip : !isRevealed && keeps(track, body, tierName, !isBlip)
-  if (!isKept) frame.moved.set(slot, body)
-  if (tierName === 'far' || level < 1 || !('shields' in body)) return
-  const health = healthOf(body, level)
-  if (health.some((value, index) => value !== track.health[index])) frame.healths.set(slot, health)
-}
+const frequencyKey = ({ frequency }: Ship | Station) =>
+  frequency.shields * 1024 + ('beams' in frequency ? (frequency.beams as number) : 0)
 
-/** All that the crew may know now. */
-function sightAll(
-  world: World,
-  ship: Ship,
-  tierBefore: (id: number) => (typeof tierNames)[number] | undefined,
-): Sight[] {
-  const sights: Sight[] = []
-  const sense = (body: Ship | Torpedo, kind: string, level: number, reach: number) => {
-    const away = sensedFrom(world, ship, body)
-    const tier = tierOf(away, tierBefore(body.id))
-    if (tier === undefined || away > reach) return
-    const identity = identityOf(ship, body, kind, level, away)
-    sights.push({ body, tier: tierNames.indexOf(tier), level, identity })
+/** Slots must rise: bodies were not looked at in their order. */
+function sorted(frame: Frame): Frame {
+  const rise = <Value>(map: Map<number, Value>) =>
+    map.size < 2 ? map : new Map([...map].sort(([one], [other]) => one - other))
+  return {
+    ...frame,
+    retiered: rise(frame.retiered),
+    identified: rise(frame.identified),
+    moved: rise(frame.moved),
+    healths: rise(frame.healths),
   }
-  const chart = (body: Station | Probe, kind: string) => {
-    const identity = identityOf(ship, body, kind, 2, 0)
-    sights.push({ body, tier: tierNames.indexOf('always'), level: 2, identity })
-  }
-  if (!isAlive(ship)) return sights
-  for (const other of world.ships) {
-    if (other === ship) continue
-    sense(other, isAlive(other) ? 'ship' : 'wreck', scanLevel(world, ship, other), Number.POSITIVE_INFINITY)
-  }
-  for (const station of world.stations) chart(station, 'station')
-  for (const torpedo of world.torpedoes) {
-    const reach = torpedo.owner === ship.id ? Number.POSITIVE_INFINITY : closeRange
-    sense(torpedo, ordnanceOf(torpedo).mine ? 'mine' : 'torpedo', 2, reach)
-  }
-  for (const probe of world.probes) if (probe.group === ship.bridge?.group) chart(probe, 'probe')
-  return sights
 }
 
 function identityOf(ship: Ship, body: Body, kind: string, level: number, away: number): Identity {

@@ -62,17 +62,30 @@ export const swing = (from: number, to: number): number => {
 /** True when a track that keeps within a share of its promise until the next look needs no correction. */
 export function keeps(track: Motion, actual: Motion, tier: Tier, hasHeading: boolean): boolean {
   const { place, heading } = promises[tier]
-  const away = () => Math.hypot(track.x - actual.x, track.z - actual.z)
   const share = 0.88
-  if (away() > place * share) return false
+  if (apart(track, actual) > place * share) return false
   if (hasHeading && heading !== undefined && Math.abs(swing(track.heading, actual.heading)) > heading * share)
     return false
   if (periods[tier] === 1) return true
   const ahead = periods[tier] / frameHz
-  const [drawn, real] = [{ ...track }, { ...actual }]
-  advance(drawn, ahead)
-  advance(real, ahead)
-  return Math.hypot(drawn.x - real.x, drawn.z - real.z) <= place * share
+  advance(copy(track, drawn), ahead)
+  advance(copy(actual, real), ahead)
+  return apart(drawn, real) <= place * share
+}
+
+const apart = (one: Motion, other: Motion) => Math.sqrt((one.x - other.x) ** 2 + (one.z - other.z) ** 2)
+
+/** Used again for every look: hundreds a second need no objects of their own. */
+const drawn: Motion = { x: 0, z: 0, heading: 0, speed: 0, turnRate: 0 }
+const real: Motion = { ...drawn }
+
+function copy(from: Motion, to: Motion): Motion {
+  to.x = from.x
+  to.z = from.z
+  to.heading = from.heading
+  to.speed = from.speed
+  to.turnRate = from.turnRate
+  return to
 }
 
 /** A newcomer's place on its tier's grid. */
