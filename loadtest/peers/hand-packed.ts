@@ -7,7 +7,7 @@ import { frameBytes } from '../bot/socket-tap.ts'
 import { BitReader, BitWriter } from './packed/bits.ts'
 import { advanceHeld, blip, emptyHeld, exchange, type Held, type Track } from './packed/held.ts'
 import { figure, ownView } from './packed/own-figures.ts'
-import { Planner } from './packed/plan.ts'
+import { type Places, Planner, readPlaces } from './packed/plan.ts'
 import { tierNames } from './packed/track.ts'
 import { type BodyView, frameHz, type Peer, type PeerClient, type View } from './peer.ts'
 
@@ -24,9 +24,12 @@ export const handPacked: Peer = {
       })
       streams[group]?.join(socket)
     })
+    let places: Places | undefined
     return {
       stepped() {
-        if (world.tick % (world.hz / frameHz) === 0) for (const stream of streams) stream.send()
+        if (world.tick % (world.hz / frameHz) !== 0) return
+        places = readPlaces(world, places)
+        for (const stream of streams) stream.send(places)
       },
     }
   },
@@ -57,9 +60,9 @@ class Stream {
     socket.on('close', () => this.sockets.delete(socket))
   }
 
-  send(): void {
+  send(places: Places): void {
     advanceHeld(this.held, this.world.hz / frameHz, this.world.hz)
-    exchange(this.writer, this.held, this.planner.plan())
+    exchange(this.writer, this.held, this.planner.plan(places))
     const frame = this.writer.take()
     for (const socket of this.sockets) socket.send(frame)
   }

@@ -11,7 +11,7 @@ import { frameHz, type View } from '../peer.ts'
 import { type Truth, truthOf } from '../truth.ts'
 import { BitReader, BitWriter } from './bits.ts'
 import { advanceHeld, emptyHeld, exchange } from './held.ts'
-import { Planner } from './plan.ts'
+import { Planner, readPlaces } from './plan.ts'
 
 Object.assign(scenarios, { 'proving-ground': provingGround(40, 3) })
 
@@ -30,7 +30,7 @@ function play(seconds: number) {
     truths.set(tick, truthOf(world))
     if (tick % ticks !== 0) continue
     advanceHeld(server, ticks, world.hz)
-    exchange(writer, server, planner.plan())
+    exchange(writer, server, planner.plan(readPlaces(world)))
     const frame = writer.take()
     bytes += frame.length
     advanceHeld(client, ticks, world.hz)

@@ -38,6 +38,29 @@ const ownHeading = 0.004
 const anyDistance = Number.POSITIVE_INFINITY
 const always = tierNames.indexOf('always')
 
+/** The ships' places side by side, read once a frame for all crews. */
+export interface Places {
+  count: number
+  id: Int32Array
+  x: Float64Array
+  z: Float64Array
+}
+
+export function readPlaces({ ships }: World, places?: Places): Places {
+  const room = ships.length * 2
+  const isWide = places !== undefined && places.id.length >= ships.length
+  const into = isWide
+    ? places
+    : { count: 0, id: new Int32Array(room), x: new Float64Array(room), z: new Float64Array(room) }
+  into.count = ships.length
+  ships.forEach(({ id, x, z }, index) => {
+    into.id[index] = id
+    into.x[index] = x
+    into.z[index] = z
+  })
+  return into
+}
+
 /** Says what one crew's frames hold; keeps what it needs to find each body's slot again. */
 export class Planner {
   private readonly world: World
@@ -47,6 +70,7 @@ export class Planner {
   /** By slot: the frame that last saw the body, and what decided who it is. */
   private readonly seenAt: number[] = []
   private readonly keys: number[] = []
+  private scanned = 0
   private newcomers: { body: Body; tier: number; kind: string; level: number; away: number }[] = []
   private frame!: Frame
 
@@ -57,7 +81,7 @@ export class Planner {
   }
 
   /** Plans the frame that `held` has been advanced to. */
-  plan(): Frame {
+  plan(places: Places): Frame {
     const { world, ship, held } = this
     const { own } = held
     const isOff =
@@ -69,23 +93,46 @@ export class Planner {
       objective: objectiveOf(world),
     }
     this.newcomers = []
-    if (isAlive(ship)) this.lookAround()
+    if (isAlive(ship)) this.lookAround(places)
     this.changeSlots()
     return sorted(this.frame)
   }
 
-  private lookAround(): void {
+  private lookAround(places: Places): void {
     const { world, ship } = this
-    for (const other of world.ships) {
-      if (other !== ship)
-        this.sense(other, isAlive(other) ? 'ship' : 'wreck', scanLevel(world, ship, other), anyDistance)
-    }
+    this.lookAtShips(places)
     for (const station of world.stations) this.see(station, always, 'station', 2, 0)
     for (const torpedo of world.torpedoes) {
       const reach = torpedo.owner === ship.id ? anyDistance : closeRange
       this.sense(torpedo, ordnanceOf(torpedo).mine ? 'mine' : 'torpedo', 2, reach)
     }
     for (const probe of world.probes) if (probe.group === ship.bridge?.group) this.see(probe, always, 'probe', 2, 0)
+  }
+
+  /** Most ships need nothing in this frame: that is seen from their distance alone. */
+  private lookAtShips({ count, id, x, z }: Places): void {
+    const { world, ship, held } = this
+    const target = ship.bridge?.scan?.target ?? 0
+    // A scan that ends reveals somebody at once; probes and clouds make more of it than distance.
+    const isPlain = target === this.scanned && world.probes.length === 0 && world.nebulae.length === 0
+    this.scanned = target
+    for (let index = 0; index < count; index++) {
+      const slot = this.slotById.get(id[index]!) ?? -1
+      const track = held.slots[slot]
+      if (isPlain) {
+        const away = Math.sqrt((x[index]! - ship.x) ** 2 + (z[index]! - ship.z) ** 2)
+        const before = track ? tierNames[track.tier] : undefined
+        const tier = tierOf(away, before)
+        const isIdle = tier === before && (tier === undefined || (held.frame + slot) % periods[tier] !== 0)
+        if (isIdle) {
+          if (track) this.seenAt[slot] = held.frame
+          continue
+        }
+      }
+      const other = world.ships[index]!
+      if (other === ship) continue
+      this.sense(other, isAlive(other) ? 'ship' : 'wreck', scanLevel(world, ship, other), anyDistance)
+    }
   }
 
   private sense(body: Ship | Torpedo, kind: string, level: number, reach: number): void {
