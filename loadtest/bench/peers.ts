@@ -19,7 +19,7 @@ const { values } = parseArgs({
     settle: { type: 'string', default: '5' },
     /** Moments at which what the clients hold is compared with the world. */
     checks: { type: 'string', default: '3' },
-    /** Names with commas between; all of them unless it is given. */
+    /** Names with commas between; all of them, and the simulation alone, unless it is given. */
     peers: { type: 'string' },
   },
 })
@@ -133,7 +133,7 @@ function middle(runs: Measured[]): Measured {
 const runs = new Map<PeerName, Measured[]>(names.map((name) => [name, []]))
 const simulation: number[] = []
 for (let count = 0; count < rounds; count++) {
-  simulation.push(await measureSimulation())
+  if (values.peers === undefined) simulation.push(await measureSimulation())
   for (const name of names) runs.get(name)!.push(await measure(name))
 }
 const results = Object.fromEntries([...runs].map(([name, measured]) => [name, middle(measured)]))
@@ -141,13 +141,14 @@ const ratio = (to: PeerName, pick: (run: Measured) => number) => {
   const [ours, theirs] = [results['flotilla'], results[to]]
   return ours && theirs ? round(pick(ours) / pick(theirs)) : undefined
 }
-const rows = [...Object.entries(results), ['simulation', { serverCpuMsPerSecond: median(simulation) }] as const]
+const alone = simulation.length > 0 ? { simulation: { serverCpuMsPerSecond: median(simulation) } } : {}
+const rows = Object.entries({ ...results, ...alone })
 printReport(
   {
     players: world.ships * crew,
     entities: world.entities,
     peers: results,
-    simulation: { serverCpuMsPerSecond: median(simulation) },
+    ...alone,
     ratios: {
       bytesToHandPacked: ratio('hand-packed', (run) => run.bytesPerPlayerPerSecond),
       bytesToJsonDeltas: ratio('socketio-json-deltas', (run) => run.bytesPerPlayerPerSecond),

@@ -113,8 +113,9 @@ export class Planner {
   private lookAtShips({ count, id, x, z }: Places): void {
     const { world, ship, held } = this
     const target = ship.bridge?.scan?.target ?? 0
+    const hasProbes = world.probes.some(({ group }) => group === ship.bridge?.group)
     // A scan that ends reveals somebody at once; probes and clouds make more of it than distance.
-    const isPlain = target === this.scanned && world.probes.length === 0 && world.nebulae.length === 0
+    const isPlain = target === this.scanned && !hasProbes && world.nebulae.length === 0
     this.scanned = target
     for (let index = 0; index < count; index++) {
       const slot = this.slotById.get(id[index]!) ?? -1
