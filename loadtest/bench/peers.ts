@@ -24,9 +24,8 @@ const { values } = parseArgs({
   },
 })
 const world = { entities: Number(values.entities), ships: Number(values.ships), seed: Number(values.seed) }
-const [seconds, rounds, settle, checks] = [values.seconds, values.rounds, values.settle, values.checks].map(Number) as [
-  ...[number, number, number, number],
-]
+const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)]
+const [settle, checks] = [Number(values.settle), Number(values.checks)]
 const crew = 6
 /** A client may hold a figure of the slowest tier that is so old, in seconds. */
 const oldest = 1.5
