@@ -1,6 +1,7 @@
 /** `npm run bench:game -- --json`: a full session of 48 bots on a server of its own; what it costs and how fast orders are seen. */
 import { parseArgs } from 'node:util'
 import { type Bot, type Crews, musterCrews } from '../bot/crew.ts'
+import { type PathText, TrackWatch } from './paths.ts'
 import type { TickFigures } from './probe.ts'
 import { mean, printReport, round, spread } from './report.ts'
 import { startServerProcess } from './server-process.ts'
@@ -50,10 +51,14 @@ try {
   await pause(settleMs)
 
   for (const wire of wires.values()) wire.begin()
+  await server.ask('record')
+  const watch = new TrackWatch(crews.bots.filter((_, index) => index % crew === 0))
   await server.ask('start')
   await pause(seconds * 1000)
   const ticks = await server.ask<TickFigures>('read')
   const measured = [...wires.values()].map((wire) => wire.read(seconds))
+  watch.end()
+  const trackErrorU = watch.errors(await server.ask<PathText>('paths'))
   const contacts = crews.bots.filter((_, index) => index % crew === 0).map(contactsOf)
   const agreeing = await countAgreeing(crews)
   const rssMb = round(await server.ask<number>('memory'))
@@ -74,6 +79,7 @@ try {
       bytesPerPlayerPerSecond: {
         mean: mean(of((f) => f.bytesPerSecond)),
         max: Math.max(...of((f) => f.bytesPerSecond)),
+        busiestShip: Math.max(...meansOfShips(of((f) => f.bytesPerSecond))),
       },
       framesPerPlayerPerSecond: mean(of((figures) => figures.framesPerSecond)),
       inboundBytesPerPlayerPerSecond: mean(of((figures) => figures.inboundBytesPerSecond)),
@@ -81,6 +87,7 @@ try {
       actionToCrewMs: spread(measured.flatMap((figures) => figures.actionToCrewMs)),
       actionToFleetMs: spread(measured.flatMap((figures) => figures.actionToFleetMs)),
       joinMs: { p95: spread(crews.joinMs).p95 },
+      trackErrorU,
       ordersPerPlayerPerSecond: mean(of((figures) => figures.ordersPerSecond)),
       crewsAgree: agreeing,
       rssMb,
@@ -94,6 +101,11 @@ try {
   await server.stop()
 }
 process.exit(0)
+
+/** Means of the crews, given one value a player. */
+function meansOfShips(values: number[]): number[] {
+  return Array.from({ length: ships }, (_, ship) => mean(values.slice(ship * crew, (ship + 1) * crew)))
+}
 
 function contactsOf({ person }: Bot) {
   const shown = [...person.state.game.contacts].filter((contact) => contact.id !== 0)

@@ -1,6 +1,9 @@
 /** Loaded into a server process before anything else (`node --import`): adds the benchmark's scenario, and measures ticks from inside. */
 import { subscribe } from 'node:diagnostics_channel'
 import { scenarios } from '../../simulation/scenarios/index.ts'
+import type { World } from '../../simulation/world.ts'
+import { TruthRecorder } from '../peers/truth.ts'
+import { PathRecorder } from './paths.ts'
 import { provingGround } from './proving-ground.ts'
 
 export interface ProbeOptions {
@@ -17,18 +20,33 @@ export interface TickFigures {
   cpuMs: number[]
   /** Milliseconds from one tick's beginning to the next one's. */
   intervalMs: number[]
+  /** CPU milliseconds of the whole process a second, from start to read. */
+  cpuMsPerSecond: number
 }
 
 /** What was obeyed, once for each time: 'player sequence'. */
 export type Obeyed = string[]
 
-export type ProbeRequest = 'start' | 'read' | 'memory' | 'obeyed'
+/** `record` begins to record paths and `paths` hands them over; so do `watch` and `truths` with the newest ticks' whole truth. */
+export type ProbeRequest = 'start' | 'read' | 'memory' | 'obeyed' | 'record' | 'paths' | 'watch' | 'truths'
 
 const { entities, hz, seed } = JSON.parse(process.env.BENCH_PROBE ?? '{}') as ProbeOptions
-Object.assign(scenarios, { 'proving-ground': { ...provingGround(entities, seed), hz } })
+const ground = provingGround(entities, seed)
+const recorder = new PathRecorder()
+const truths = new TruthRecorder()
+let isRecording = false
+
+function update(world: World): void {
+  ground.update(world)
+  if (isRecording) recorder.record(world)
+  truths.record(world)
+}
+
+Object.assign(scenarios, { 'proving-ground': { ...ground, update, hz } })
 
 let room: unknown
 let startedAt = 0
+let startedWith = process.cpuUsage()
 let cpuMs: number[] = []
 let intervalMs: number[] = []
 let last: NodeJS.CpuUsage | undefined
@@ -49,22 +67,41 @@ subscribe('flotilla:tick', (id) => {
 const obeyed: Obeyed = []
 subscribe('flotilla:obeyed', (order) => void obeyed.push(order as string))
 
-process.on('message', (request: ProbeRequest) => {
-  if (request === 'start') {
-    room = undefined
-    startedAt = performance.now()
-    cpuMs = []
-    intervalMs = []
-    last = undefined
-    process.send?.({ probe: {} })
-  } else if (request === 'read') {
-    const seconds = (performance.now() - startedAt) / 1000
-    const figures: TickFigures = { seconds, ticks: cpuMs.length, cpuMs, intervalMs }
-    process.send?.({ probe: figures })
-  } else if (request === 'obeyed') {
-    process.send?.({ probe: obeyed })
-  } else {
+function start(): object {
+  room = undefined
+  startedAt = performance.now()
+  startedWith = process.cpuUsage()
+  cpuMs = []
+  intervalMs = []
+  last = undefined
+  return {}
+}
+
+function read(): TickFigures {
+  const seconds = (performance.now() - startedAt) / 1000
+  const { user, system } = process.cpuUsage(startedWith)
+  return { seconds, ticks: cpuMs.length, cpuMs, intervalMs, cpuMsPerSecond: (user + system) / 1000 / seconds }
+}
+
+const answers: Record<ProbeRequest, () => unknown> = {
+  start,
+  read,
+  memory() {
     ;(globalThis as { gc?: () => void }).gc?.()
-    process.send?.({ probe: process.memoryUsage().rss / 1024 / 1024 })
-  }
-})
+    return process.memoryUsage().rss / 1024 / 1024
+  },
+  obeyed: () => obeyed,
+  record() {
+    recorder.begin()
+    isRecording = true
+    return {}
+  },
+  paths() {
+    isRecording = false
+    return recorder.read()
+  },
+  watch: () => truths.begin(),
+  truths: () => truths.read(),
+}
+
+process.on('message', (request: ProbeRequest) => process.send?.({ probe: answers[request]() }))

@@ -1,9 +1,10 @@
 /** A server in a process of its own, with the probe inside, on a free port. */
 import { fork } from 'node:child_process'
-import { on, once } from 'node:events'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { asker } from './asker.ts'
 import type { ProbeOptions, ProbeRequest } from './probe.ts'
 import { freePort } from './waiting.ts'
 
@@ -38,14 +39,7 @@ export async function startServerProcess(
   await ready(url)
   return {
     url,
-    async ask(request) {
-      child.send(request)
-      for await (const [message] of on(child, 'message')) {
-        // Libraries in the server send messages of their own.
-        if (typeof message === 'object' && 'probe' in message) return message.probe
-      }
-      throw new Error('the server ended before it answered')
-    },
+    ask: asker(child),
     async stop() {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')

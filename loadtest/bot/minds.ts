@@ -5,8 +5,8 @@ import type { ShipReplica } from '../../schema/ship.replica.ts'
 import type { ConsoleName } from '../../simulation/consoles/index.ts'
 import { angleDifference, bearing, distance } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'
-import { motionAfter, ticksSince } from '../../simulation/reckoning.ts'
 import { systemNames } from '../../simulation/world.ts'
+import { motionAt } from './track.ts'
 
 /** A contact as a page shows it: where it is by now. */
 type Contact = ReturnType<ContactReplica['toJSON']>
@@ -22,18 +22,15 @@ export interface Sight {
 export type Order = [name: string, args: object]
 type Mind = (sight: Sight) => Order
 
-/** Where a contact is by now: its last report, reckoned on. */
-export function placeNow(contact: ContactReplica, tick: number, hz: number): { x: number; z: number } {
-  const { x, z } = motionAfter(contact, ticksSince(contact.at, tick), 1 / hz)
-  return { x, z }
-}
-
 /** What a bot sees of its replica now. */
 export function look(game: ShipReplica, tick: number, hz: number, draw: RandomState): Sight {
   const { ship } = game
   const contacts = [...game.contacts]
     .filter((contact) => contact.id !== 0 && contact.kind !== 'asteroid' && contact.kind !== 'probe')
-    .map((contact) => ({ ...contact.toJSON(), ...placeNow(contact, tick, hz) }))
+    .map((contact) => {
+      const { x, z } = motionAt(contact, tick, hz)
+      return { ...contact.toJSON(), x, z }
+    })
     .sort((one, other) => distance(ship, one) - distance(ship, other))
   return { game, contacts, hostiles: contacts.filter((contact) => contact.relation === 'hostile'), draw }
 }

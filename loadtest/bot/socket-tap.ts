@@ -2,7 +2,7 @@
 import type { Room } from 'colyseus.js'
 
 /** Bytes of a WebSocket frame: payload and header; a client's frames carry a mask of four. */
-const frameBytes = (payload: number, masked: boolean) =>
+export const frameBytes = (payload: number, masked: boolean) =>
   payload + (payload < 126 ? 2 : payload < 65_536 ? 4 : 10) + (masked ? 4 : 0)
 
 export interface Ear {
