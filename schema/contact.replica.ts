@@ -1,6 +1,6 @@
 /** Contacts, as far as a crew's sensors know them. */
 import { type SchemaType, schema, t } from '@colyseus/schema'
-import { acceleration, angle, coordinate, drift, share, speed, turning, turningLimit } from './quanta.ts'
+import { acceleration, angle, drift, place, share, speed, turning, turningLimit } from './quanta.ts'
 
 /** A contact in one of the replica's slots; `id` 0 marks a free slot, whose other fields are all zero. */
 export const ContactReplica = schema(
@@ -18,8 +18,8 @@ export const ContactReplica = schema(
     /** Low 16 bits of the tick at which it moved as it stands here; where it is by now follows from the rules of motion
      *  (`simulation/reckoning.ts`), or a newer report would have come. Units, radians, seconds. */
     at: t.uint16().default(0),
-    x: coordinate(),
-    z: coordinate(),
+    x: place(),
+    z: place(),
     /** A blip's is its way over ground: it tells nothing of the bow. */
     heading: angle(),
     speed: speed(),

@@ -4,6 +4,8 @@ import { sectorHalf } from './limits.ts'
 
 /** A position on one axis in units. The projection snaps to the tier's grid before it writes. */
 export const coordinate = () => t.quantized({ min: -sectorHalf, max: sectorHalf, bits: 32 }).default(0)
+/** A contact's position on one axis, on a grid of some 3 units: it counts toward what its track may err. */
+export const place = () => t.quantized({ min: -sectorHalf, max: sectorHalf, bits: 16 }).default(0)
 /** Radians, wrapping, 16 bits: 0.0055° a step. 0 points along +z ("north"), growing clockwise towards +x. */
 export const angle = () => t.quantized({ min: 0, max: Math.PI * 2, bits: 16, mode: 'wrap' }).default(0)
 /** A share of 1 in 8 bits. */

@@ -6,6 +6,9 @@ import { angle, coordinate, drift, share, speed, turning, turningLimit } from '.
 /** One of the ship's systems, in the order of the simulation's `systemNames`. */
 export const SystemReplica = schema(
   {
+    /** Low 16 bits of the tick at which power, coolant and heat were as they stand here; since then they went on as `foresee` in
+     *  `simulation/systems/power.ts` says, or a newer report would have come. */
+    at: t.uint16().default(0),
     /** Power level 0–3 as it is, and as ordered. */
     power: t.quantized({ min: 0, max: 3, bits: 8 }).default(1),
     powerOrdered: t.quantized({ min: 0, max: 3, bits: 8 }).default(1),
@@ -15,8 +18,8 @@ export const SystemReplica = schema(
     heat: share(),
     /** 1 whole, 0 broken. */
     health: share(),
-    /** What the system achieves of its rated output, 0–3. */
-    effectiveness: t.quantized({ min: 0, max: 3, bits: 8 }).default(1),
+    /** Share of its power that somebody's hacking takes. */
+    hacked: share(),
   },
   'System',
 )

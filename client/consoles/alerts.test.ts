@@ -1,20 +1,21 @@
 /** Rules of the alerts: what must be seen, how soon, and that calm is calm. */
+
 import assert from 'node:assert/strict'
 import { ContactReplica } from '../../schema/contact.replica.ts'
-import { OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
 import { systemNames } from '../../simulation/world.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
+import { shipView, systemView } from '../network/test-views.ts'
 import { alertsOf, collisionOf } from './alerts.ts'
 
 const contact = (values: Partial<ContactView>): ContactView => ({ ...new ContactReplica().toJSON(), id: 1, ...values })
 const calm = (values: Partial<ShipView> = {}): ShipView => ({
-  ...new OwnShipReplica().toJSON(),
+  ...shipView(),
   shipClass: 'frigate',
   alive: true,
   hull: 200,
   maxHull: 200,
   energy: 1000,
-  systems: systemNames.map(() => ({ ...new SystemReplica().toJSON(), coolant: 1 })),
+  systems: systemNames.map(() => systemView({ coolant: 1 })),
   ...values,
 })
 const idsOf = (ship: ShipView, contacts: ContactView[] = []) => alertsOf({ ship, contacts }).map(({ id }) => id)
@@ -50,7 +51,7 @@ describe('alerts', () => {
   })
 
   it('foresee what overheats, and name hull and energy when they are low', () => {
-    const hot = { ...new SystemReplica().toJSON(), power: 3, coolant: 0, heat: 0.5 }
+    const hot = systemView({ power: 3, coolant: 0, heat: 0.5 })
     const ship = calm({ systems: calm().systems.map((system, index) => (index === 1 ? hot : system)) })
     assert.deepEqual(idsOf(ship), ['heat-beams'])
     assert.deepEqual(idsOf(calm({ hull: 70, energy: 100 })), ['hull', 'energy'])

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { type ContactKind, ContactReplica } from '../../schema/contact.replica.ts'
-import { OwnShipReplica } from '../../schema/ship.replica.ts'
 import { dockingRange } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
+import { shipView } from '../network/test-views.ts'
 import { kinds } from '../text/terms.ts'
 import { byThreat, dockOf, labelOf, markOf, nextAfter } from './contacts.ts'
 
 const contact = (values: Partial<ContactView>): ContactView => ({ ...new ContactReplica().toJSON(), id: 1, ...values })
-const ship = (values: Partial<ShipView> = {}): ShipView => ({ ...new OwnShipReplica().toJSON(), ...values })
+const ship = (values: Partial<ShipView> = {}): ShipView => ({ ...shipView(), ...values })
 
 describe('contacts', () => {
   it('are called by name, else by class, else by number', () => {

@@ -1,15 +1,17 @@
 /** Rules of the bridge's list: what each console is about, most telling first. */
+
 import assert from 'node:assert/strict'
 import { ContactReplica } from '../../schema/contact.replica.ts'
-import { OwnShipReplica, SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
+import { TubeReplica } from '../../schema/ship.replica.ts'
 import { type ConsoleName, consoleNames } from '../../simulation/consoles/index.ts'
 import { systemNames } from '../../simulation/world.ts'
 import type { ShipView } from '../network/snapshot.ts'
+import { shipView, systemView } from '../network/test-views.ts'
 import { doingOf } from './doing.ts'
 
 const ship = (values: Partial<ShipView> = {}): ShipView => ({
-  ...new OwnShipReplica().toJSON(),
-  systems: systemNames.map(() => ({ ...new SystemReplica().toJSON(), coolant: 1 })),
+  ...shipView(),
+  systems: systemNames.map(() => systemView({ coolant: 1 })),
   ...values,
 })
 const contacts = [{ ...new ContactReplica().toJSON(), id: 31 }]

@@ -1,14 +1,15 @@
 /** Rules of the drives' instruments: they run as the simulation does. */
+
 import assert from 'node:assert/strict'
-import { OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
 import { systemNames } from '../../simulation/world.ts'
 import type { ShipView } from '../network/snapshot.ts'
+import { shipView, systemView } from '../network/test-views.ts'
 import { jumpCharge, maneuverCharge, pathOf } from './drives.ts'
 
 const ship = (values: Partial<ShipView> = {}): ShipView => ({
-  ...new OwnShipReplica().toJSON(),
+  ...shipView(),
   shipClass: 'frigate',
-  systems: systemNames.map(() => new SystemReplica().toJSON()),
+  systems: systemNames.map(() => systemView()),
   ...values,
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { OwnShipReplica } from '../../schema/ship.replica.ts'
 import { shipClasses } from '../../simulation/ships/index.ts'
 import type { ShipView } from '../network/snapshot.ts'
+import { shipView } from '../network/test-views.ts'
 import { find, records } from './database.ts'
 import { scanProgress } from './scan-progress.ts'
 
@@ -27,7 +27,7 @@ describe('the database', () => {
 })
 
 describe('a scan’s progress', () => {
-  const ship = (values: Partial<ShipView>): ShipView => ({ ...new OwnShipReplica().toJSON(), ...values })
+  const ship = (values: Partial<ShipView>): ShipView => ({ ...shipView(), ...values })
 
   it('runs between its ticks, stands still while it waits, and is none without a scan', () => {
     const running = ship({ scanTarget: 7, scanStartedAt: 100, scanReadyAt: 300 })

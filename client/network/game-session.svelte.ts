@@ -15,6 +15,7 @@ import { whyNoOrders } from './rights.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
 import { placed, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { createSystems } from './systems.ts'
 import { createVerifier } from './verifier.ts'
 
 export interface Toast extends Notice {
@@ -51,6 +52,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   let nextToast = 1
   const motion = createMotion(() => held.some((seat) => seat.onScreen && seat.id === 'helm'))
   const { clock } = motion
+  const systems = createSystems()
   const verifier = createVerifier()
   const diagnostics = createDiagnostics()
   let nextOrder = 1
@@ -60,7 +62,9 @@ export function createGameSession(sessionId: string, playerId: string) {
 
   /** Brings what is shown up to this moment. */
   function refresh(): void {
-    if (heardState) snapshot = placed(heardState, motion.ownPose(performance.now()), poseOf)
+    if (!heardState) return
+    const { energy } = heardState.ship
+    snapshot = placed(heardState, motion.ownPose(performance.now()), systems.at(tickNow(), clock.hz, energy), poseOf)
   }
 
   /** What this page holds is not what the server says: it is to get everything once more. */
@@ -74,6 +78,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     const off = motion.hear(next, nowMs, next.session.phase !== 'running' || next.session.pausedAt > 0)
     if (off !== undefined) diagnostics.meter.corrected(off, nowMs)
     diagnostics.meter.clockOffset(clock.errorMs)
+    systems.hear(next.ship.systems, next.tick)
     heardState = next
     refresh()
   }

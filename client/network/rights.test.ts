@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { limits } from '../../schema/limits.ts'
 import { GroupState, PlayerState, SessionState, VoteState } from '../../schema/session.state.ts'
-import { OwnShipReplica } from '../../schema/ship.replica.ts'
 import { captainAbove, mayVote, mayWatch, whyNoOrders, whyNoSeat } from './rights.ts'
 import type { GroupView, PlayerView, SessionView, Snapshot } from './snapshot.ts'
+import { shipView } from './test-views.ts'
 
 const player = (values: Partial<PlayerView> = {}): PlayerView => ({
   ...new PlayerState().toJSON(),
@@ -26,7 +26,7 @@ const snapshot = (info: SessionView, alive = true): Snapshot => ({
   tick: 40,
   group: 0,
   session: info,
-  ship: { ...new OwnShipReplica().toJSON(), alive },
+  ship: { ...shipView(), alive },
   contacts: [],
   clouds: [],
   objective: '',

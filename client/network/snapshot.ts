@@ -17,8 +17,11 @@ export type SessionView = Plain<SessionState>
 export type GroupView = Plain<GroupState>
 export type SeatView = Plain<SeatState>
 export type PlayerView = Plain<PlayerState>
-export type ShipView = Plain<OwnShipReplica>
-export type SystemView = Plain<SystemReplica>
+export type SystemReport = Plain<SystemReplica>
+/** A system as it is by now, with what it achieves of its rated output, 0–3. */
+export type SystemView = SystemReport & { effectiveness: number }
+type OwnShip = Plain<OwnShipReplica>
+export type ShipView = Omit<OwnShip, 'systems'> & { systems: SystemView[] }
 export type TubeView = Plain<TubeReplica>
 export type ContactView = Plain<ContactReplica>
 export type CloudView = Plain<CloudReplica>
@@ -44,11 +47,15 @@ export function takeSnapshot(root: GameRoot): Snapshot | undefined {
   // Typed as always there; the decoder fills them with the first state.
   if (!(session as SessionState | undefined) || !(game as ShipReplica | undefined)) return undefined
   const view: SessionView = session.toJSON()
+  const ship: OwnShip = game.ship.toJSON()
   return {
     tick,
     group,
     session: { ...view, players: view.players.filter((player) => player.id !== '') },
-    ship: game.ship.toJSON(),
+    ship: {
+      ...ship,
+      systems: ship.systems.map((system: SystemReport) => ({ ...system, effectiveness: system.power })),
+    },
     contacts: game.contacts.toJSON().filter((contact: ContactView) => contact.id !== 0),
     clouds: game.clouds.toJSON(),
     objective: game.objective,
@@ -56,11 +63,16 @@ export function takeSnapshot(root: GameRoot): Snapshot | undefined {
   }
 }
 
-/** The same with ship and contacts where they are drawn at a moment. */
-export function placed(snapshot: Snapshot, own: Pose | undefined, poseOf: (id: number) => Pose | undefined): Snapshot {
+/** The same with ship, systems and contacts as they are drawn at a moment. */
+export function placed(
+  snapshot: Snapshot,
+  own: Pose | undefined,
+  systems: SystemView[],
+  poseOf: (id: number) => Pose | undefined,
+): Snapshot {
   return {
     ...snapshot,
-    ship: { ...snapshot.ship, ...own },
+    ship: { ...snapshot.ship, ...own, systems },
     contacts: snapshot.contacts.map((contact) => ({ ...contact, ...poseOf(contact.id) })),
   }
 }

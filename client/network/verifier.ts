@@ -1,6 +1,6 @@
 /** Checks every few seconds that this page holds what the server says it should. */
 import type { Schema } from '@colyseus/schema'
-import { hashState, type ReplicaRoot } from '../../schema/replica-root.ts'
+import { hashRoot, type ReplicaRoot } from '../../schema/replica-root.ts'
 
 /** What a page held when it was out of step, and what it should have been: for whoever looks for the reason. */
 export interface Mismatch {
@@ -24,7 +24,7 @@ export function createVerifier() {
       if (newest !== undefined && newest.healed === undefined && root.tick > newest.tick) newest.healed = viewOf(root)
       if (root.hash === last) return undefined
       last = root.hash
-      if (hashState(root) === root.hash) return true
+      if (hashRoot(root) === root.hash) return true
       mismatches = [...mismatches, { tick: root.tick, held: viewOf(root), healed: undefined }].slice(-kept)
       return false
     },

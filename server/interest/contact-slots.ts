@@ -11,6 +11,10 @@ export interface Slot {
   detail: Detail
   /** What of the contact's identity is told, as a number that differs where the telling does. */
   told: number
+  /** Nothing of its health is told. */
+  isBare: boolean
+  /** What the health of its systems was when it was last told, as one number; 0 for none. */
+  systems: number
   /** Tick from which it is looked at again, and from which its motion may be told again. */
   lookAt: number
   followAt: number
@@ -74,6 +78,8 @@ export class ContactSlots {
     const slot = this.free.pop() ?? this.grow()
     slot.id = id
     slot.told = -1
+    slot.systems = 0
+    slot.isBare = true
     slot.lookAt = 0
     slot.followAt = 0
     slot.track = undefined
@@ -102,6 +108,8 @@ export class ContactSlots {
       tier: 'far',
       detail: 'place',
       told: -1,
+      systems: 0,
+      isBare: true,
       lookAt: 0,
       followAt: 0,
       track: undefined,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { Decoder } from '@colyseus/schema'
 import fc from 'fast-check'
 import pino from 'pino'
-import { hashState, replicaRoot } from '../../schema/replica-root.ts'
+import { hashRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { ShipReplica } from '../../schema/ship.replica.ts'
 import { consoleNames } from '../../simulation/consoles/index.ts'
 import { spawnAiShip } from '../../simulation/spawn.ts'
@@ -35,7 +35,7 @@ class Page {
     if (state.hash === this.hash) return
     this.hash = state.hash
     this.hashes++
-    assert.equal(hashState(state), state.hash, 'a page is out of step')
+    assert.equal(hashRoot(state), state.hash, 'a page is out of step')
   }
   get state() {
     return this.decoder.state as InstanceType<typeof Root>
@@ -254,9 +254,9 @@ describe('the frames of a session', () => {
     const contact = [...page.state.game.contacts].find(({ id }) => id !== 0)!
     contact.x += 500
     page.state.game.ship.alert = 'yellow'
-    assert.notEqual(hashState(page.state), hashState(theatre.frames.streams[0]!.root))
+    assert.notEqual(hashRoot(page.state), hashRoot(theatre.frames.streams[0]!.root))
     assert.equal(theatre.frames.resync(page, 0), true)
-    assert.equal(hashState(page.state), hashState(theatre.frames.streams[0]!.root))
+    assert.equal(hashRoot(page.state), hashRoot(theatre.frames.streams[0]!.root))
     assert.equal(theatre.frames.resync(page, 1999), false)
     assert.equal(theatre.frames.resync(page, 2000), true)
     theatre.pass(8)

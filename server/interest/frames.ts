@@ -1,6 +1,6 @@
 /** One session's frames: which stream each member reads, when a stream is projected, and who gets which bytes. */
 import type { Schema } from '@colyseus/schema'
-import { hashState, type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
+import { hashRoot, type ReplicaRoot, replicaRoot } from '../../schema/replica-root.ts'
 import { SessionState } from '../../schema/session.state.ts'
 import type { SessionHost } from '../session/host.ts'
 import { projectSeconds, projectSession } from '../session/project-session.ts'
@@ -173,6 +173,6 @@ export class Frames<Member extends StreamMember> {
     if (this.sinceHash[root.group]! < tickHz * hashSeconds) return
     this.sinceHash[root.group] = 0
     // Last of all: it speaks of everything that this frame brings.
-    root.hash = hashState(root)
+    root.hash = hashRoot(root)
   }
 }

@@ -19,11 +19,22 @@ export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnS
     hackStartedAt: hacking ? Math.max(1, tickAfter(world, hacking.remaining - hacking.duration, 1)) : 0,
     hackReadyAt: hacking ? tickAfter(world, hacking.remaining, 1) : 0,
   })
-  projectChoices(world, ship, own.radio)
+  projectChoices(world, ship, bridge, own.radio)
   projectHacks(world, bridge, own.radio)
 }
 
-function projectChoices(world: World, ship: Ship, radio: RadioReplica): void {
+/** Seconds after which answers are looked at again though nothing was said: what others do may change them. */
+const choiceSeconds = 0.5
+
+/** By crew: the state of the channel whose answers are shown, and when they were looked at. */
+const shownChoices = new WeakMap<RadioReplica, { channel: string; tick: number }>()
+
+function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioReplica): void {
+  const channel = `${bridge.channel?.with} ${bridge.channel?.stage} ${bridge.spoken}`
+  const shown = shownChoices.get(radio)
+  const age = world.tick - (shown?.tick ?? 0)
+  if (shown?.channel === channel && age >= 0 && age < choiceSeconds * world.hz) return
+  shownChoices.set(radio, { channel, tick: world.tick })
   const talk = talkOf(world, ship)
   const offered = talk
     ? offeredChoices(talk).map((choice) => ({

@@ -26,7 +26,8 @@ export function tellIdentity(
   contact.kind = isSeen ? kind : distance > blipRange ? 'blip' : 'unknown'
   contact.relation = isSeen ? relationBetween(ship, body) : 'unknown'
   contact.size = isSeen ? body.radius : 0
-  contact.faction = isKnown ? body.faction : ''
+  // Whose a torpedo is shows by its relation.
+  contact.faction = isKnown && !('owner' in body) ? body.faction : ''
   contact.name = isKnown ? nameOf(body) : ''
   contact.shipClass = isKnown ? classOf(body) : ''
 }
@@ -44,16 +45,32 @@ function classOf(body: Tracked): string {
 
 /** What instruments read of a ship or station: shields and hull from scan 1, systems and frequencies from scan 2. Health
  *  changes all the time and is not read far off; frequencies seldom do, and stay known. */
-export function tellHealth(contact: ContactReplica, body: Tracked, tier: Tier, level: number): void {
+export function tellHealth(slot: Slot, body: Tracked, tier: Tier, level: number): void {
+  const { contact } = slot
+  // Most are not scanned: of them there is nothing to tell, and nothing to take back.
+  const isBare = level < 1 || !('shields' in body)
+  if (isBare && slot.isBare) return
+  slot.isBare = isBare
+  const isOpen = level >= 2 && 'frequency' in body && body.hull > 0
+  contact.shieldFrequency = isOpen ? body.frequency.shields : 0
+  contact.beamFrequency = isOpen && 'beams' in body ? body.frequency.beams : 0
   const isKnown = level >= 1 && tier !== 'far' && 'shields' in body
   contact.hull = isKnown ? gauge(contact.hull, body.hull, body.maxHull) : 0
   contact.shieldFront = isKnown ? gauge(contact.shieldFront, body.shields.front, body.shields.maxFront) : 0
   contact.shieldRear = isKnown ? gauge(contact.shieldRear, body.shields.rear, body.shields.maxRear) : 0
-  const isOpen = level >= 2 && 'frequency' in body && body.hull > 0
-  contact.shieldFrequency = isOpen ? body.frequency.shields : 0
-  contact.beamFrequency = isOpen && 'beams' in body ? body.frequency.beams : 0
-  const ship = isOpen && 'systems' in body ? body : undefined
-  contact.systems = ship && tier !== 'far' ? writeHealths(systemNames.map((name) => ship.systems[name].health)) : ''
+  const ship = isOpen && tier !== 'far' && 'systems' in body ? body : undefined
+  const health = ship ? healthSum(ship) : 0
+  // Texts are made only when something has changed.
+  if (health === slot.systems) return
+  slot.systems = health
+  contact.systems = ship ? writeHealths(systemNames.map((name) => ship.systems[name].health)) : ''
+}
+
+/** Another number when any system's health is another one. */
+function healthSum({ systems }: Ship): number {
+  let sum = 1
+  for (const name of systemNames) sum = sum * 1.37 + systems[name].health
+  return sum
 }
 
 /** Shares of 1 finer than this are not worth a report; empty and full are always told. */

@@ -10,8 +10,6 @@ import { leapsOf } from './project-tracks.ts'
 
 /** What the crew may see wrong of its own ship: units, radians, units a second. */
 const tolerance = { place: 1.5, heading: degrees(0.5), speed: 1 }
-/** Share by which what the engines can do must change to be told at once; less is told within a second. */
-const engineStep = 0.02
 const freshSeconds = 60
 /** The same under way: clients that do not reckon on should see their ship move. */
 const underWaySeconds = 1
@@ -82,15 +80,10 @@ function isNews(world: World, track: OwnTrack, ship: Ship): boolean {
   const now = readEngines(world, ship, engines)
   if (now.impulse !== told.impulse || now.heading !== told.heading || now.warp !== told.warp) return true
   if (now.boost !== told.boost || now.strafe !== told.strafe) return true
-  const most = age >= world.hz ? 0 : engineStep
-  return (
-    isOff(now.maxSpeed, told.maxSpeed, most) ||
-    isOff(now.maxTurnRate, told.maxTurnRate, most) ||
-    isOff(now.warpSpeed, told.warpSpeed, most)
-  )
+  // What the engines can do drifts with power and heat: it is told with the next report, or in the end by itself.
+  if (age < world.hz) return false
+  return now.maxSpeed !== told.maxSpeed || now.maxTurnRate !== told.maxTurnRate || now.warpSpeed !== told.warpSpeed
 }
-
-const isOff = (now: number, told: number, most: number): boolean => Math.abs(now - told) > most * Math.abs(told)
 
 function renew(world: World, track: OwnTrack, ship: Ship): void {
   const { report, told } = track

@@ -5,7 +5,6 @@ import {
   LogReplica,
   type OwnShipReplica,
   SpokenReplica,
-  SystemReplica,
   TubeReplica,
   WaypointReplica,
 } from '../../schema/ship.replica.ts'
@@ -19,10 +18,11 @@ import { type Ship, type SystemName, systemNames, type World } from '../../simul
 import { projectComms } from './project-comms.ts'
 import { projectDrives } from './project-drives.ts'
 import { projectMotion } from './project-motion.ts'
-import { itemAt, mirror, tickAfter } from './project-parts.ts'
+import { itemAt, itemsOf, mirror, tickAfter } from './project-parts.ts'
+import { projectSystems } from './project-systems.ts'
 
 /** Of what drifts all the time, these changes are told at once; finer ones once a second. */
-const coarse = { energy: 5, shield: 3, heat: 0.02, power: 0.1, coolant: 0.5, effectiveness: 0.05 }
+const coarse = { energy: 5, shield: 3 }
 
 /** What an instrument shows next: the value as it is, or what it shows already where that is near enough. */
 const settle = (shown: number, value: number, near: number): number => (Math.abs(value - shown) < near ? shown : value)
@@ -73,7 +73,7 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     projectComms(world, ship, bridge, own)
     projectLog(bridge, own.log)
   }
-  projectSystems(ship, own, fine)
+  projectSystems(world, ship, own)
   ship.beams.forEach((beam, index) => {
     const { direction, arc, range, cycle } = beam
     const readyAt = tickAfter(world, beam.cooldown, effectiveness(ship, 'beams'))
@@ -90,21 +90,6 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
   for (const [ordnance, pieces] of Object.entries(ship.stock)) {
     if (own.stock.get(ordnance) !== pieces) own.stock.set(ordnance, pieces)
   }
-}
-
-function projectSystems(ship: Ship, own: OwnShipReplica, fine: number): void {
-  const shown = own.systems.toArray()
-  systemNames.forEach((name, index) => {
-    const { power, powerOrdered, coolant, coolantOrdered, heat, health } = ship.systems[name]
-    const system = shown[index] ?? itemAt(own.systems, index, SystemReplica)
-    system.power = settle(system.power, power, coarse.power * fine)
-    system.powerOrdered = powerOrdered
-    system.coolant = settle(system.coolant, coolant, coarse.coolant * fine)
-    system.coolantOrdered = coolantOrdered
-    system.heat = settle(system.heat, heat, coarse.heat * fine)
-    system.health = health
-    system.effectiveness = settle(system.effectiveness, effectiveness(ship, name), coarse.effectiveness * fine)
-  })
 }
 
 function projectBridge(world: World, bridge: Bridge, own: OwnShipReplica): void {

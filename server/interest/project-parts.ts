@@ -8,9 +8,13 @@ export function tickAfter(world: World, seconds: number, speed: number): number 
   return world.tick + Math.round((seconds * world.hz) / Math.max(speed, 0.05))
 }
 
+/** The list beneath: reading an array of the schema goes through a proxy each time. Protected, hence the brackets. */
+export const itemsOf = <Item>(array: ArraySchema<Item>): readonly Item[] => array['items']
+
 export function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new () => Item): Item {
-  while (array.length <= index) array.push(new Item())
-  return array[index]!
+  const items = itemsOf(array)
+  while (items.length <= index) array.push(new Item())
+  return items[index]!
 }
 
 /** Writes records into the slots of a list and frees the others. Slots are used again: a reference is never taken twice, and
@@ -21,15 +25,15 @@ export function fillSlots<Item, Values extends Partial<Item>>(
   values: readonly Values[],
   free: Values,
 ): void {
-  const slots = Math.max(array.length, values.length)
+  const slots = Math.max(itemsOf(array).length, values.length)
   for (let index = 0; index < slots; index++) Object.assign(itemAt(array, index, Item) as object, values[index] ?? free)
 }
 
 /** Makes a replicated list equal to a plain one, and touches nothing when it is. */
 export function mirror<Value>(list: ArraySchema<Value>, values: readonly Value[]): void {
-  const shown = list.toArray()
+  const shown = itemsOf(list)
   if (shown.length === values.length && shown.every((value, index) => value === values[index])) return
-  while (list.length > values.length) list.pop()
+  while (shown.length > values.length) list.pop()
   values.forEach((value, index) => {
     if (index < shown.length) list[index] = value
     else list.push(value)

@@ -7,9 +7,14 @@ import { anomalyNames } from '../../simulation/systems/scans.ts'
 import { scanLevel, sensedFrom } from '../../simulation/systems/sensors.ts'
 import type { Anomaly, Asteroid, Ship, World } from '../../simulation/world.ts'
 import type { ContactSlots, Slot } from './contact-slots.ts'
+import { itemsOf } from './project-parts.ts'
 
 /** A thing on the edge of its range stays until it is clearly beyond. */
 const hysteresis = 1.05
+
+/** Clouds never change while a world lasts. */
+export const haveClouds = (world: World, { clouds }: ShipReplica): boolean =>
+  itemsOf(clouds).length === world.nebulae.length
 
 export function projectClouds(world: World, replica: ShipReplica): void {
   const { clouds } = replica

@@ -11,7 +11,7 @@ import type { Ship, Torpedo, World } from '../../simulation/world.ts'
 import { ContactSlots, type Slot } from './contact-slots.ts'
 import { tellHealth, tellIdentity } from './project-identity.ts'
 import { forgetLines, projectOwnShip } from './project-own-ship.ts'
-import { projectClouds, sightTerrain } from './project-terrain.ts'
+import { haveClouds, projectClouds, sightTerrain } from './project-terrain.ts'
 import { type Detail, leapsOf, type Tracked, Tracks } from './project-tracks.ts'
 import { tierAt, tierRules } from './tiers.ts'
 
@@ -25,10 +25,11 @@ export function project(world: World, group: number, replica: ShipReplica): void
   const ship = shipOfGroup(world, group)
   if (ship === undefined) throw new RangeError(`no ship of group ${group}`)
   replica.objective = scenarioOf(world).objective(world)
+  const isNew = shown.get(replica)?.world !== world
   const slots = slotsFor(world, replica)
   replica.coach = ship.bridge?.coach ?? ''
   projectOwnShip(world, ship, replica.ship)
-  projectClouds(world, replica)
+  if (isNew || !haveClouds(world, replica)) projectClouds(world, replica)
   // A wreck's sensors are dead.
   if (isAlive(ship)) sightAll({ world, ship, slots, tracks: tracksOf(world) })
   slots.sweep(world.tick)
@@ -107,7 +108,7 @@ function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | unde
   const slot = known ?? slots.take(body.id)
   const level = kind === 'ship' ? scanLevel(world, ship, body as Ship) : 2
   tellIdentity(slot, ship, body, kind, level, distance)
-  tellHealth(slot.contact, body, tier, level)
+  tellHealth(slot, body, tier, level)
   slot.tier = tier
   slot.contact.tier = tier
   slot.detail = detailOf(level, distance)

@@ -35,7 +35,6 @@ export const offeredChoices = (talk: Talk): Choice[] =>
 /** Why a choice cannot be taken now, its price counted. */
 export function whyNotChoose(talk: Talk, choice: Choice): string | undefined {
   const price = choice.price?.(talk) ?? 0
-  if (price > talk.world.reputation)
-    return `It takes ${price} reputation, and you have ${Math.floor(talk.world.reputation)}.`
+  if (price > talk.world.reputation) return `It takes ${price} reputation, and you have less.`
   return choice.whyNot?.(talk)
 }

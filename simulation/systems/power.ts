@@ -8,6 +8,7 @@ export const maxPower = 3
 /** Coolant units of a ship, shared by its systems. */
 export const coolantUnits = 10
 
+/** Levels and units a second. */
 const powerSlew = 0.3
 const coolantSlew = 1.2
 const overheatDamage = 0.08
@@ -59,6 +60,20 @@ export function updateHeat(system: ShipSystem, dt: number): void {
   // Clamp: one long step must not cool below ambient, or a later overload would start in debt.
   system.heat = clamp(system.heat + rate * dt, 0, 1)
   if (system.heat >= 1) system.health = Math.max(0, system.health - overheatDamage * dt)
+}
+
+/** What runs on in a system while nobody touches it. */
+export type SystemCourse = Pick<ShipSystem, 'power' | 'powerOrdered' | 'coolant' | 'coolantOrdered' | 'heat'>
+
+/** Seconds of one step of a foreseen course: server and page take the same steps, so that they foresee the same. */
+export const courseStep = 0.1
+
+/** Brings a system on by one step of `courseStep`, in place, as far as it can be foreseen: what its acts and hits warm and break,
+ *  and what coolant the others leave, nobody knows. */
+export function foresee(system: SystemCourse): void {
+  system.power = approach(system.power, system.powerOrdered, powerSlew * courseStep)
+  system.coolant = approach(system.coolant, system.coolantOrdered, coolantSlew * courseStep)
+  system.heat = clamp(system.heat + heatRate(system) * courseStep, 0, 1)
 }
 
 /** Adds the warmth of one act, such as a beam's shot. */
