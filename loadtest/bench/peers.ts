@@ -16,7 +16,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '2' },
     /** Seconds of play before anything is measured. */
-    settle: { type: 'string', default: '5' },
+    settle: { type: 'string', default: '15' },
     /** Moments at which what the clients hold is compared with the world. */
     checks: { type: 'string', default: '3' },
     /** Names with commas between; all of them, and the simulation alone, unless it is given. */
@@ -152,6 +152,7 @@ printReport(
       bytesToHandPacked: ratio('hand-packed', (run) => run.bytesPerPlayerPerSecond),
       bytesToJsonDeltas: ratio('socketio-json-deltas', (run) => run.bytesPerPlayerPerSecond),
       cpuToHandPacked: ratio('hand-packed', (run) => run.serverCpuMsPerSecond),
+      bytesToHandPackedTracks: ratio('hand-packed-tracks', (run) => run.bytesPerPlayerPerSecond),
       actionToHandPacked: ratio('hand-packed', (run) => run.actionToCrewMs.p50),
     },
   },

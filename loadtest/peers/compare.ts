@@ -10,7 +10,8 @@ const apart = (one: number, other: number) => Math.abs(((((one - other) % turn) 
 /** How far own figures may be off: units, radians, points, shares. */
 const ownPlace = 1
 const ownHeading = 0.02
-const points = 1.1
+const points = 3.1
+const energyPoints = 5.1
 const shareStep = 0.02
 /** Radians a second that ships turn at most, near enough: what a heading drawn on from the last look may have missed. */
 const fastestTurn = 0.2
@@ -76,7 +77,7 @@ function checkOwn(own: OwnView, now: OwnView, recent: OwnView[], check: Check): 
   )
   for (const name of ['hull', 'shieldFront', 'shieldRear', 'energy'] as const)
     check(
-      near((one) => one[name], points),
+      near((one) => one[name], name === 'energy' ? energyPoints : points),
       `own ${name}`,
     )
   for (const name of ['target', 'marked', 'alert'] as const)

@@ -3,7 +3,7 @@ import type { ContactReplica } from '../../schema/contact.replica.ts'
 import type { Bot } from '../bot/crew.ts'
 import { musterCrews } from '../bot/crew.ts'
 import { tapSocket } from '../bot/socket-tap.ts'
-import { motionAt, ownMotionAt } from '../bot/track.ts'
+import { motionAt, ownMotionAt, systemAt } from '../bot/track.ts'
 import { scenarioName } from './orders.ts'
 import type { BodyView, OwnView, Peer, PeerClient } from './peer.ts'
 
@@ -60,7 +60,7 @@ function ownOf(ship: Bot['person']['state']['game']['ship'], tick: number, hz: n
   const { id, hull, shieldFront, shieldRear, energy, target, marked, alert } = ship
   return {
     ...{ id, x, z, heading, hull, shieldFront, shieldRear, energy, target, marked, alert },
-    systems: ship.systems.toArray().map((system) => system.toJSON()),
+    systems: ship.systems.toArray().map((system) => ({ ...system.toJSON(), ...systemAt(system, tick, hz) })),
     tubes: ship.tubes.toArray().map((tube) => tube.toJSON()),
   }
 }

@@ -1,4 +1,5 @@
-/** The strongest rival: `ws` and a stream of bits by hand, one a ship, ten frames a second, everything predicted at both ends. */
+/** By hand: `ws` and a stream of bits, one a ship, ten frames a second, everything predicted at both ends. `hand-packed` tells what is
+ *  left of each mover at the rate of its tier, as such protocols do; `hand-packed-tracks` only what would leave its tolerance, as we do. */
 
 import { WebSocket, WebSocketServer } from 'ws'
 import { crewedShips } from '../../simulation/lookup.ts'
@@ -11,32 +12,37 @@ import { type Places, Planner, readPlaces } from './packed/plan.ts'
 import { tierNames } from './packed/track.ts'
 import { type BodyView, frameHz, type Peer, type PeerClient, type View } from './peer.ts'
 
-export const handPacked: Peer = {
-  tells: 'tiers',
-  async serve(world, port, obey) {
-    const streams = crewedShips(world).map((ship) => new Stream(world, ship))
-    const server = new WebSocketServer({ port, host: '127.0.0.1', perMessageDeflate: false })
-    server.on('connection', (socket, request) => {
-      const group = Number(new URL(request.url ?? '', 'http://localhost').searchParams.get('group'))
-      socket.on('message', (data) => {
-        const [name, args] = JSON.parse(String(data)) as [string, unknown]
-        obey(group, name, args)
+export const handPacked = packedBy(false)
+export const handPackedTracks = packedBy(true)
+
+function packedBy(isThrifty: boolean): Peer {
+  return {
+    tells: 'tiers',
+    async serve(world, port, obey) {
+      const streams = crewedShips(world).map((ship) => new Stream(world, ship, isThrifty))
+      const server = new WebSocketServer({ port, host: '127.0.0.1', perMessageDeflate: false })
+      server.on('connection', (socket, request) => {
+        const group = Number(new URL(request.url ?? '', 'http://localhost').searchParams.get('group'))
+        socket.on('message', (data) => {
+          const [name, args] = JSON.parse(String(data)) as [string, unknown]
+          obey(group, name, args)
+        })
+        streams[group]?.join(socket)
       })
-      streams[group]?.join(socket)
-    })
-    let places: Places | undefined
-    return {
-      stepped() {
-        if (world.tick % (world.hz / frameHz) !== 0) return
-        places = readPlaces(world, places)
-        for (const stream of streams) stream.send(places)
-      },
-    }
-  },
-  connect(url, ships, crew) {
-    const groups = Array.from({ length: ships * crew }, (_, index) => Math.floor(index / crew))
-    return Promise.all(groups.map((group) => connectOne(url, group)))
-  },
+      let places: Places | undefined
+      return {
+        stepped() {
+          if (world.tick % (world.hz / frameHz) !== 0) return
+          places = readPlaces(world, places)
+          for (const stream of streams) stream.send(places)
+        },
+      }
+    },
+    connect(url, ships, crew) {
+      const groups = Array.from({ length: ships * crew }, (_, index) => Math.floor(index / crew))
+      return Promise.all(groups.map((group) => connectOne(url, group)))
+    },
+  }
 }
 
 /** One crew's stream: encoded once, the same bytes to all aboard. */
@@ -47,9 +53,9 @@ class Stream {
   private readonly sockets = new Set<WebSocket>()
   private readonly writer = new BitWriter()
 
-  constructor(world: World, ship: Ship) {
+  constructor(world: World, ship: Ship, isThrifty: boolean) {
     this.world = world
-    this.held = emptyHeld(world.tick, ship.shipClass)
+    this.held = emptyHeld(world.tick, ship.shipClass, isThrifty)
     this.planner = new Planner(world, ship, this.held)
   }
 

@@ -37,5 +37,9 @@ export function tierOf(away: number, before?: Tier): Tier | undefined {
   return undefined
 }
 
-/** Whether the rule allows this tier at this distance, whatever was before. */
-export const mayBe = (tier: Tier, away: number): boolean => tierOf(away) === tier || tierOf(away, tier) === tier
+/** How far something may have come since its distance was last looked at, in units. */
+const sinceLook = 150
+
+/** Whether the rule allows this tier at this distance, whatever was before, half a second ago. */
+export const mayBe = (tier: Tier, away: number): boolean =>
+  [away, away - sinceLook, away + sinceLook].some((then) => tierOf(then) === tier || tierOf(then, tier) === tier)

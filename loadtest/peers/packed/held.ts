@@ -36,6 +36,8 @@ export interface Track extends Motion {
 }
 
 export interface Held {
+  /** Corrects a track only when it would leave its tolerance; otherwise at every look of its tier. */
+  isThrifty: boolean
   frame: number
   tick: number
   slots: (Track | null)[]
@@ -58,7 +60,8 @@ export interface Frame {
   objective: string
 }
 
-export const emptyHeld = (tick: number, shipClass: string): Held => ({
+export const emptyHeld = (tick: number, shipClass: string, isThrifty: boolean): Held => ({
+  isThrifty,
   frame: 0,
   tick,
   slots: [],
@@ -101,7 +104,8 @@ export function exchange(coder: Coder, held: Held, frame?: Frame): void {
     (frame.left.length + frame.entered.length + frame.retiered.size + frame.identified.size > 0 ||
       frame.objective !== held.objective)
   if (coder.bits(Number(isRare), 1) === 1) exchangeRare(coder, held, frame)
-  for (const slot of sendSlots(coder, frame?.moved.keys(), 4)) correct(coder, held, slot, frame?.moved.get(slot))
+  for (const slot of sendSlots(coder, frame?.moved.keys(), held.isThrifty ? 4 : 1))
+    correct(coder, held, slot, frame?.moved.get(slot))
   for (const slot of sendSlots(coder, frame?.healths.keys(), 4))
     exchangeHealth(coder, held.slots[slot]!.health, frame?.healths.get(slot))
   if (coder.bits(Number(frame?.ownMoved !== undefined), 1) === 1) {
@@ -155,8 +159,8 @@ function identify(coder: Coder, identity: Identity, to: Identity | undefined): v
 function correct(coder: Coder, held: Held, slot: number, actual: Motion | undefined): void {
   const track = held.slots[slot]!
   const by = steps[tierNames[track.tier]!]
-  correctPlace(coder, track, by, actual)
-  if (track.identity.numbers[0] !== blip) correctCourse(coder, track, by, actual)
+  correctPlace(coder, track, by, actual, held.isThrifty ? 1 : 0)
+  if (track.identity.numbers[0] !== blip) correctCourse(coder, track, by, actual, held.isThrifty ? 3 : 0)
   else {
     const seconds = (held.frame - track.toldAt) / frameHz
     const [x, z] = [(track.x - track.fromX) / seconds, (track.z - track.fromZ) / seconds]

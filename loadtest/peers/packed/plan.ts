@@ -28,7 +28,7 @@ import {
   type Track,
 } from './held.ts'
 import { objectiveOf, readFigures } from './own-figures.ts'
-import { keeps, periods, swing, tierNames } from './track.ts'
+import { keeps, periods, rests, swing, tierNames } from './track.ts'
 
 type Body = Ship | Station | Torpedo | Probe
 
@@ -160,7 +160,8 @@ export class Planner {
     const isBlip = wasBlip !== isRevealed
     const name = tierNames[tier]!
     if (!isRetiered && !isRevealed && (held.frame + slot) % periods[name] !== 0) return
-    if (isRevealed || !keeps(track, body, name, !isBlip)) frame.moved.set(slot, body)
+    const isKept = held.isThrifty ? keeps(track, body, name, !isBlip) : rests(track, body)
+    if (isRevealed || !isKept) frame.moved.set(slot, body)
     this.readHealth(slot, track, body, name, level)
   }
 

@@ -73,6 +73,10 @@ export function keeps(track: Motion, actual: Motion, tier: Tier, hasHeading: boo
   return apart(drawn, real) <= place * share
 }
 
+/** True for what lies still where its track has it. */
+export const rests = (track: Motion, actual: Motion): boolean =>
+  actual.speed === 0 && actual.turnRate === 0 && track.speed === 0 && apart(track, actual) <= steps.far.place
+
 const apart = (one: Motion, other: Motion) => Math.sqrt((one.x - other.x) ** 2 + (one.z - other.z) ** 2)
 
 /** Used again for every look: hundreds a second need no objects of their own. */
@@ -96,16 +100,17 @@ export function sendPlace(coder: Coder, motion: Motion, step: number, actual: Mo
   motion.z = axis(actual?.z ?? 0)
 }
 
-export function correctPlace(coder: Coder, motion: Motion, { place }: Steps, actual: Motion | undefined): void {
-  motion.x += coder.signed(actual ? Math.round((actual.x - motion.x) / place) : 0, 1) * place
-  motion.z += coder.signed(actual ? Math.round((actual.z - motion.z) / place) : 0, 1) * place
+/** `k` is the order of the codes: 0 where most corrections are of nothing. */
+export function correctPlace(coder: Coder, motion: Motion, { place }: Steps, actual: Motion | undefined, k = 1): void {
+  motion.x += coder.signed(actual ? Math.round((actual.x - motion.x) / place) : 0, k) * place
+  motion.z += coder.signed(actual ? Math.round((actual.z - motion.z) / place) : 0, k) * place
 }
 
-export function correctCourse(coder: Coder, motion: Motion, by: Steps, actual: Motion | undefined): void {
+export function correctCourse(coder: Coder, motion: Motion, by: Steps, actual: Motion | undefined, k = 3): void {
   const wayTo = (value: number, goal: number | undefined, step: number) =>
     goal === undefined ? 0 : Math.round((goal - value) / step)
   const heading = actual && motion.heading + swing(motion.heading, actual.heading)
-  motion.heading += coder.signed(wayTo(motion.heading, heading, by.heading), 3) * by.heading
-  motion.speed += coder.signed(wayTo(motion.speed, actual?.speed, by.speed), 3) * by.speed
-  motion.turnRate += coder.signed(wayTo(motion.turnRate, actual?.turnRate, by.turnRate), 3) * by.turnRate
+  motion.heading += coder.signed(wayTo(motion.heading, heading, by.heading), k) * by.heading
+  motion.speed += coder.signed(wayTo(motion.speed, actual?.speed, by.speed), k) * by.speed
+  motion.turnRate += coder.signed(wayTo(motion.turnRate, actual?.turnRate, by.turnRate), k) * by.turnRate
 }
