@@ -154,6 +154,19 @@ export function visitNearby(
   visitLayer(lookupOf(world).all, place, range, visit)
 }
 
+/** The same for the enemies of `of` alone. */
+export function visitNearbyHostile(
+  world: World,
+  of: { faction: string },
+  place: { x: number; z: number },
+  range: number,
+  visit: (vessel: Vessel, away: number) => void,
+): void {
+  lookupOf(world).byFaction.forEach((layer, faction) => {
+    if (isHostile(of, { faction })) visitLayer(layer, place, range, visit)
+  })
+}
+
 function visitLayer(
   layer: Layer,
   place: { x: number; z: number },
@@ -164,7 +177,11 @@ function visitLayer(
   const [west, east] = [cellOf(place.x - reach), cellOf(place.x + reach)]
   const [south, north] = [cellOf(place.z - reach), cellOf(place.z + reach)]
   const check = (vessel: Vessel) => {
-    const away = distance(place, vessel)
+    const [x, z] = [vessel.x - place.x, vessel.z - place.z]
+    const square = x * x + z * z
+    // Most are far beyond, which needs no root to be seen.
+    if (square > range * range * 1.001) return
+    const away = Math.sqrt(square)
     if (away <= range && isAlive(vessel)) visit(vessel, away)
   }
   if ((east - west + 1) * (north - south + 1) > layer.vessels.count) {

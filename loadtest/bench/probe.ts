@@ -64,8 +64,15 @@ subscribe('flotilla:tick', (id) => {
   lastAt = at
 })
 
-const obeyed: Obeyed = []
-subscribe('flotilla:obeyed', (order) => void obeyed.push(order as string))
+/** Kept from the first time that somebody asks: where nobody does it costs nothing. */
+let obeyed: Obeyed | undefined
+function readObeyed(): Obeyed {
+  if (obeyed !== undefined) return obeyed
+  const kept: Obeyed = []
+  subscribe('flotilla:obeyed', (order) => void kept.push(order as string))
+  obeyed = kept
+  return kept
+}
 
 function start(): object {
   room = undefined
@@ -90,7 +97,7 @@ const answers: Record<ProbeRequest, () => unknown> = {
     ;(globalThis as { gc?: () => void }).gc?.()
     return process.memoryUsage().rss / 1024 / 1024
   },
-  obeyed: () => obeyed,
+  obeyed: readObeyed,
   record() {
     recorder.begin()
     isRecording = true

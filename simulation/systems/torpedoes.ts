@@ -1,9 +1,8 @@
 /** Torpedoes in flight: they turn toward their target and burst at the first enemy hull they meet; mines lie in wait. */
 import { sectorHalf } from '../../schema/limits.ts'
 import { emitAt } from '../events.ts'
-import { isHostile } from '../factions/index.ts'
-import { findShip, findVessel, type Vessel, visitNearby } from '../lookup.ts'
-import { angleDifference, bearing, clamp, cos, distance, sin, wrapAngle } from '../math.ts'
+import { findShip, findVessel, type Vessel, visitNearbyHostile } from '../lookup.ts'
+import { angleDifference, bearing, clamp, cos, sin, wrapAngle } from '../math.ts'
 import { ordnanceOf } from '../ordnance/index.ts'
 import type { Ordnance } from '../ordnance/ordnance.ts'
 import type { Torpedo, World } from '../world.ts'
@@ -35,8 +34,7 @@ function fly(world: World, torpedo: Torpedo, dt: number): void {
 
   let met: Vessel | undefined
   let metAfter = Number.POSITIVE_INFINITY
-  visitNearby(world, torpedo, touchRange, (vessel) => {
-    if (!isHostile(torpedo, vessel)) return
+  visitNearbyHostile(world, torpedo, torpedo, touchRange, (vessel) => {
     const after = wayToHull(from, torpedo, vessel)
     // Of two hulls reached at once the older one is met, whatever order they are listed in.
     if (after < metAfter || (after === metAfter && met && vessel.id < met.id)) {
@@ -68,8 +66,8 @@ function wait(world: World, mine: Torpedo, rule: NonNullable<Ordnance['mine']>, 
     if (mine.fuse === 0) burst(world, mine)
     return
   }
-  visitNearby(world, mine, rule.sensor + touchRange, (vessel, away) => {
-    if (away - vessel.radius <= rule.sensor && isHostile(mine, vessel)) mine.fuse = rule.fuse
+  visitNearbyHostile(world, mine, mine, rule.sensor + touchRange, (vessel, away) => {
+    if (away - vessel.radius <= rule.sensor) mine.fuse = rule.fuse
   })
 }
 
@@ -113,9 +111,9 @@ interface Blast {
 /** Harms all enemies in a blast, and says how many. */
 export function explode(world: World, { x, z, radius, amounts, by, faction, isForShields }: Blast): number {
   const hurt: { vessel: Vessel; share: number }[] = []
-  visitNearby(world, { x, z }, radius + touchRange, (vessel) => {
-    const away = Math.max(0, distance({ x, z }, vessel) - vessel.radius)
-    if (away <= radius && isHostile({ faction }, vessel)) hurt.push({ vessel, share: away / radius })
+  visitNearbyHostile(world, { faction }, { x, z }, radius + touchRange, (vessel, middle) => {
+    const away = Math.max(0, middle - vessel.radius)
+    if (away <= radius) hurt.push({ vessel, share: away / radius })
   })
   hurt.sort((one, other) => one.vessel.id - other.vessel.id)
   for (const { vessel, share } of hurt) {
