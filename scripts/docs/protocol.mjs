@@ -3,9 +3,15 @@ import { schemasFrom, shapeText } from './shapes.mjs'
 import { table } from './table.mjs'
 
 export async function protocolPage() {
-  return [...wayIn, ...(await ordersPart()), ...(await messagesPart()), ...(await statePart()), ...closing, ''].join(
-    '\n',
-  )
+  return [
+    ...wayIn,
+    ...(await ordersPart()),
+    ...(await messagesPart()),
+    ...(await statePart()),
+    ...motionPart,
+    ...closing,
+    '',
+  ].join('\n')
 }
 
 const wayIn = [
@@ -49,6 +55,8 @@ async function ordersPart() {
     'Both are messages whose type is their name and whose payload is the envelope `{ sequence, arguments }`. `sequence` starts',
     'one above the `lastSequence` of `welcome` and grows by one with each message, over all connections of a session. A message',
     `sent again with its old sequence is answered with its first result and has no second effect, for the last ${limits.rememberedOrders}.`,
+    '`at` is the tick, with a fraction, at which an order was given: orders of one step are obeyed in this order, then by sequence.',
+    'It is believed within a quarter of a second; without it an order counts as given when it comes.',
     'Commands are answered with the next tick, orders once a step of the game has obeyed or refused them. Each kind has a rate:',
     'so many a second on average, twice as many at once; more are refused with `too-fast`, and far more are not answered.',
     '',
@@ -120,6 +128,34 @@ async function statePart() {
     ...schemas.flatMap(({ name, fields }) => [`### ${name}`, '', ...table(['field', 'type'], fields.map(code)), '']),
   ]
 }
+
+/** What a state leaves unsaid, because both ends know the rules. */
+const motionPart = [
+  '## Between two reports',
+  '',
+  'The server says nothing as long as a client that follows the rules of motion is right. `tick` in the root is the tick of',
+  'the newest frame, told at least once a second; a contact, the own ship and each system carry the low 16 bits of the tick',
+  '`at` which they were as they stand, so `(tick - at) & 0xffff` ticks have passed since. A session has `tickHz` ticks a second',
+  '(`welcome`), and one step of the rules is one tick, `dt = 1 / tickHz`.',
+  '',
+  '- **A contact** turns toward `course` with `turnAcceleration` up to `turnLimit`, and slews its `speed` to `pace` with',
+  '  `acceleration`; where these limits are 0 (not scanned) it keeps `turnRate` and `speed`. It moves `speed` along its heading',
+  "  and `drift` to starboard. A blip's `heading` and `speed` are its way over ground and tell nothing of its bow.",
+  '- **The own ship** does the same toward `headingOrdered` and `impulseOrdered` of `engines.fullSpeed` (astern half of it), with',
+  '  warp and combat maneuver; it is told once a second while it moves, for clients that do not reckon.',
+  "- **A system**'s `power` and `coolant` slew to what is ordered (0.3 and 1.2 a second), and its heat follows.",
+  '',
+  'The very steps stand in [reckoning.ts](../simulation/reckoning.ts), [move.ts](../simulation/move.ts) and',
+  '[power.ts](../simulation/systems/power.ts). A client that draws straight on from `x`, `z`, `heading` and `speed` is right',
+  'for a second or two. At a tick that it has received, one that follows the rules errs by 5, 25 and 100 units at most in 99 of',
+  '100 cases, by the tier `near`, `mid`, `far`.',
+  '',
+  'Two messages without an answer may be sent beside orders. `state.seen` with the newest `tick` once a second: a client whose',
+  'echoes come two seconds late gets no patches until it has caught up, and then the whole state. `state.resync`: every five seconds `hash` in',
+  'the root says what the state should be ([state-hash.ts](../schema/state-hash.ts)); a client that holds something else asks for',
+  'everything anew.',
+  '',
+]
 
 const code = ([name, type]) => [`\`${name}\``, type]
 
