@@ -211,7 +211,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   const readout = setInterval(() => {
     if (motion.isStill || !heardState) return
     refresh()
-    diagnostics.meter.drawnAge(((tickNow() - heardState.tick) / clock.hz) * 1000)
+    diagnostics.meter.drawnAge(Math.max(0, clock.errorMs))
   }, readoutMs)
   const stopRenewing = identity.onRenewed((token) => connection.renew(token))
   const stopWatching = watchNetwork(() => {

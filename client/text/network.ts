@@ -53,8 +53,8 @@ export const networkText = {
         'How far the page’s own guess of your ship was off, in units, the worst of five seconds. Good up to 5 u. Above 50 u the ship jumps.',
     },
     drawnAge: {
-      name: 'Drawn age',
-      means: 'How old that is which the radar draws, the worst of five seconds. Good up to 150 ms.',
+      name: 'Drawn late',
+      means: 'How far the radar is behind the server’s present, the worst of five seconds. Good up to 150 ms.',
     },
   },
   framesPerSecond: (rate: string) => `${rate} frames/s`,
@@ -79,7 +79,7 @@ export const networkText = {
     },
     clockOffset: {
       name: 'Clock offset',
-      means: 'How far the server’s clock is ahead of this computer’s. Any value is good as long as it stays.',
+      means: 'How far this page’s idea of the server’s time is off the best that it knows. It comes right by itself.',
       value: (offset: string, jitter: string) => `${offset} ms ± ${jitter}`,
     },
     verified: {
