@@ -61,9 +61,14 @@ export class Tracks {
       track = { version: 0, checkedAt: world.tick, leaps: leapsOf(body) } as Track
       renew(world, track, body, detail)
       this.tracks.set(key, track)
-    } else if (track.checkedAt !== world.tick) this.check(track, body, tier, detail)
+    } else this.follow(track, body, tier, detail)
     this.sweep()
     return track
+  }
+
+  /** Brings a track up to this tick, for whoever has it at hand. */
+  follow(track: Track, body: Tracked, tier: Tier, detail: Detail): void {
+    if (track.checkedAt !== this.world.tick) this.check(track, body, tier, detail)
   }
 
   private check(track: Track, body: Tracked, tier: Tier, detail: Detail): void {

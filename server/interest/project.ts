@@ -64,7 +64,7 @@ interface Watch {
 function sightAll(watch: Watch): void {
   const { world, ship, slots } = watch
   for (const other of world.ships) {
-    if (other !== ship) sight(watch, other, isAlive(other) ? 'ship' : 'wreck')
+    if (other !== ship) sight(watch, other, isAlive(other) ? 'ship' : 'wreck', leapsOf(other))
   }
   for (const station of world.stations) sight(watch, station, 'station')
   for (const torpedo of world.torpedoes) sight(watch, torpedo, kindOf(torpedo))
@@ -77,10 +77,9 @@ function sightAll(watch: Watch): void {
 const kindOf = (torpedo: Torpedo): ContactKind => (ordnanceOf(torpedo).mine ? 'mine' : 'torpedo')
 
 /** Shows one body to the ship's crew, as far as sensors reach. Near ones are followed in each frame, others in turns. */
-function sight(watch: Watch, body: Tracked, kind: ContactKind): void {
+function sight(watch: Watch, body: Tracked, kind: ContactKind, leaps = 0): void {
   const { world, slots, tracks } = watch
   const known = slots.find(body.id)
-  const leaps = leapsOf(body)
   const isDue = known === undefined || world.tick >= known.lookAt || leaps !== known.leaps
   const slot = isDue ? look(watch, body, kind, known) : known
   if (slot === undefined) return
@@ -88,9 +87,11 @@ function sight(watch: Watch, body: Tracked, kind: ContactKind): void {
   slot.seen = world.tick
   if (!isDue && (slot.tier !== 'near' || world.tick < slot.followAt)) return
   slot.followAt = world.tick + nearPeriod(world)
-  const track = tracks.of(body, slot.tier, slot.detail)
-  if (track === slot.track && track.version === slot.version) return
-  slot.track = track
+  const isNew = slot.track === undefined
+  if (slot.track === undefined) slot.track = tracks.of(body, slot.tier, slot.detail)
+  else tracks.follow(slot.track, body, slot.tier, slot.detail)
+  const { track } = slot
+  if (!isNew && track.version === slot.version) return
   slot.version = track.version
   Object.assign(slot.contact, track.report)
   slot.contact.at = track.at & 0xffff
@@ -109,9 +110,11 @@ function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | unde
   const level = kind === 'ship' ? scanLevel(world, ship, body as Ship) : 2
   tellIdentity(slot, ship, body, kind, level, distance)
   tellHealth(slot, body, tier, level)
+  const detail = detailOf(level, distance)
+  if (tier !== slot.tier || detail !== slot.detail) slot.track = undefined
   slot.tier = tier
   slot.contact.tier = tier
-  slot.detail = detailOf(level, distance)
+  slot.detail = detail
   // Staggered by id, so that the far ones do not all travel in the same frame.
   const period = Math.max(1, Math.round(world.hz * tierRules[tier].ahead))
   slot.lookAt = world.tick + period - ((world.tick + body.id) % period)
