@@ -136,8 +136,7 @@ describe('a helm on a bad network', () => {
     let off = { id: 0, units: 0 }
     let waiting: { turn: number; lead: number } | undefined
     const shown: number[] = []
-    const lead = (nowMs: number) =>
-      turnBetween(page.idle.ownPose(nowMs)!.heading, page.motion.ownPose(nowMs)!.heading)
+    const lead = (nowMs: number) => turnBetween(page.idle.ownPose(nowMs)!.heading, page.motion.ownPose(nowMs)!.heading)
     page.corrections.length = 0
     const stop = startFrames(page, (nowMs, poses) => {
       if (before)
@@ -162,7 +161,6 @@ describe('a helm on a bad network', () => {
     } finally {
       stop()
     }
-    console.log(shown, page.corrections, off)
     assert.equal(shown.length, turns.length)
     for (const angle of shown) assert.ok(angle > 0, `the bow turned by ${angle} in the frame after the order`)
     const large = page.corrections.filter((units) => units > seen.units)

@@ -22,3 +22,7 @@ export const replicaOf = (session: string, group: number): ReplicaRoot<Schema> =
 /** The server's end of a player's connection. */
 export const clientOf = (session: string, player: string): Client =>
   roomOf(session).clients.find(({ auth }) => auth.id === player)!
+
+/** Whether a player gets the frames of a stream; who has fallen behind gets none. */
+export const isServed = (session: string, player: string): boolean =>
+  roomOf(session).frames.streams.some(({ members }) => members.has(clientOf(session, player)))
