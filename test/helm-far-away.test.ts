@@ -89,14 +89,14 @@ function startFrames(page: Page, drawn: (nowMs: number, poses: Map<number, Pose>
 describe('a helm on a bad network', () => {
   let server: TestServer
   let proxy: FaultProxy
-  let page: Page
+  let page!: Page
   before(async () => {
     server = await startServer()
     proxy = await startFaultProxy({ target: { host: '127.0.0.1', port: Number(new URL(server.url).port) }, seed: 1 })
     proxy.set(badLine)
   })
   after(async () => {
-    page.line.leave()
+    page?.line.leave()
     await proxy.close()
     await server.stop()
   })
@@ -127,7 +127,7 @@ describe('a helm on a bad network', () => {
     }
     await page.order('helm.impulse', { value: 1 })
     await until('the traders are seen', () => page.contacts().length >= 12)
-    await until('it is under way', () => (page.line.state?.game.ship.speed ?? 0) > 40)
+    await until('it is under way', () => (page.line.state?.game.ship.speed ?? 0) > 20)
   }
 
   it('shows every order in the next frame, is hardly corrected, and nothing jumps', async () => {
