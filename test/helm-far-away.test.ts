@@ -20,6 +20,8 @@ const frameMs = 1000 / 60
 const seen = { units: 1, perFlight: 5, aFrame: 3 }
 const turns = [0.8, -0.6, 1.4, -1.2, 0.5, -2, 1, -0.9, 1.7, -1.4]
 const turnMs = 1500
+/** A server that stands still for longer than this does not make up for all of it. */
+const stallMs = 200
 
 /** A page of a helm: its line, its motion, and the same motion without its orders. */
 async function openPage(url: string, token: string, session: string) {
@@ -130,8 +132,9 @@ describe('a helm on a bad network', () => {
     await until('it is under way', () => (page.line.state?.game.ship.speed ?? 0) > 20)
   }
 
-  it('shows every order in the next frame, is hardly corrected, and nothing jumps', async () => {
-    await takeHelm()
+  /** Flies all the turns, and tells what was seen. */
+  async function fly() {
+    let longestMs = 0
     let before: { atMs: number; poses: Map<number, Pose> } | undefined
     let off = { id: 0, units: 0 }
     let waiting: { turn: number; lead: number } | undefined
@@ -139,13 +142,15 @@ describe('a helm on a bad network', () => {
     const lead = (nowMs: number) => turnBetween(page.idle.ownPose(nowMs)!.heading, page.motion.ownPose(nowMs)!.heading)
     page.corrections.length = 0
     const stop = startFrames(page, (nowMs, poses) => {
-      if (before)
+      if (before) {
+        longestMs = Math.max(longestMs, nowMs - before.atMs)
         for (const [id, pose] of poses) {
           const earlier = before.poses.get(id)
           if (!earlier) continue
           const units = offCourse(earlier, pose, nowMs - before.atMs)
           if (units > off.units) off = { id, units }
         }
+      }
       before = { atMs: nowMs, poses }
       if (waiting) shown.push((lead(nowMs) - waiting.lead) * Math.sign(waiting.turn))
       waiting = undefined
@@ -161,10 +166,18 @@ describe('a helm on a bad network', () => {
     } finally {
       stop()
     }
+    return { shown, off, longestMs, large: page.corrections.filter((units) => units > seen.units) }
+  }
+
+  it('shows every order in the next frame, is hardly corrected, and nothing jumps', async () => {
+    await takeHelm()
+    let flight = await fly()
+    // A machine that stood still has cost the server ticks, which says nothing of the network: it is flown again.
+    for (let left = 2; left > 0 && flight.longestMs > stallMs; left--) flight = await fly()
+    const { shown, off, large } = flight
     assert.equal(shown.length, turns.length)
     for (const angle of shown) assert.ok(angle > 0, `the bow turned by ${angle} in the frame after the order`)
-    const large = page.corrections.filter((units) => units > seen.units)
     assert.ok(large.length <= seen.perFlight, `corrected by ${large.join(', ')} units`)
     assert.ok(off.units <= seen.aFrame, `${off.id} was drawn ${off.units} units off its course in one frame`)
-  }).timeout(40_000)
+  }).timeout(80_000)
 })
