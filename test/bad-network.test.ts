@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { until } from '../loadtest/bench/waiting.ts'
 import { joinAndReturn } from '../loadtest/bot/returning.ts'
-import { type FaultProxy, type Faults, startFaultProxy } from '../loadtest/faults/fault-proxy.ts'
+import { type FaultProxy, startFaultProxy } from '../loadtest/faults/fault-proxy.ts'
+import { badLine } from './bad-line.ts'
 import { startServer, TestPlayer, type TestServer } from './server.ts'
 
-/** A transatlantic line on a poor day. */
-const badLine: Faults = { both: { delayMs: 75, jitterMs: 15, stall: { chance: 0.05, ms: 250 } } }
 const oneWayLeastMs = 60
 
 describe('a player on a bad network', () => {

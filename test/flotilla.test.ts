@@ -1,6 +1,5 @@
 /** Flotilla on a whole server: crews fly, everybody aboard one ship receives the same bytes. */
 import assert from 'node:assert/strict'
-import { matchMaker } from '@colyseus/core'
 import { unpack } from 'msgpackr'
 import { until } from '../loadtest/bench/waiting.ts'
 import { tapSocket } from '../loadtest/bot/socket-tap.ts'
@@ -10,7 +9,7 @@ import { ShipReplica } from '../schema/ship.replica.ts'
 import type { FlotillaSettings } from '../server/flotilla.game.ts'
 import { consoleNames } from '../simulation/consoles/index.ts'
 import { spawnAiShip } from '../simulation/spawn.ts'
-import type { World } from '../simulation/world.ts'
+import { worldOf } from './live-room.ts'
 import { startServer, type TestConnection, TestPlayer, type TestServer } from './server.ts'
 
 type Connection = TestConnection<ShipReplica>
@@ -37,10 +36,6 @@ const helmOrders = {
   'helm.dock': { station: 1 },
   'helm.undock': {},
 }
-
-/** The world of a session on this process: what a test changes that no player could. */
-const worldOf = (session: string): World =>
-  (matchMaker.getLocalRoomById(session) as unknown as { host: { world: World } }).host.world
 
 describe('Flotilla on a server', () => {
   let server: TestServer

@@ -100,6 +100,16 @@ describe('the own ship’s track', () => {
     )
   })
 
+  it('blends a place also where the heading is too far off to be blended', () => {
+    const track = trackOf()
+    const before = track.pose(110)!
+    track.hear({ ...report, at: 110, x: 8, z: 40, heading: 0.2, headingOrdered: 0.2 }, 110, 110, hz)
+    const [now, later] = [track.pose(110)!, track.pose(112)!]
+    assert.ok(Math.hypot(now.x - before.x, now.z - before.z) < 1e-3)
+    assert.ok(Math.abs(now.heading - 0.2) < 1e-3)
+    assert.ok(Math.abs(later.x - 8 - Math.sin(0.2) * 8) < 0.01, `${later.x}`)
+  })
+
   it('tells how far off it was at the tick of the report', () => {
     const track = trackOf()
     track.pose(112)

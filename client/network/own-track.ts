@@ -31,7 +31,7 @@ interface Pending {
   change: HelmChange
 }
 
-/** Errors fade within this; larger ones than these are a new place: units, radians. */
+/** Errors fade within this; larger ones than these are a new place, or a new heading: units, radians. */
 const fade = { seconds: 0.1, units: 50, radians: 0.1 }
 /** States that were predicted, kept to be compared with what the server says of their ticks. */
 const statesKept = 10

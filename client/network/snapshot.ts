@@ -1,6 +1,7 @@
 /** The decoded state as plain objects, so that views and drawings never touch a living schema. */
 
 import type { ContactReplica } from '../../schema/contact.replica.ts'
+import type { ReplicaRoot } from '../../schema/replica-root.ts'
 import type { GroupState, PlayerState, SeatState, SessionState } from '../../schema/session.state.ts'
 import type {
   CloudReplica,
@@ -9,7 +10,6 @@ import type {
   SystemReplica,
   TubeReplica,
 } from '../../schema/ship.replica.ts'
-import type { GameRoot } from './room-link.ts'
 import type { Pose } from './track.ts'
 
 export type Plain<Type extends { toJSON(): unknown }> = ReturnType<Type['toJSON']>
@@ -42,7 +42,7 @@ export interface Snapshot {
 
 /** Nothing until the first full state has arrived. Free slots of contacts and players are left out; ship and contacts stand where
  *  they were when they were last reported. */
-export function takeSnapshot(root: GameRoot): Snapshot | undefined {
+export function takeSnapshot(root: ReplicaRoot<ShipReplica>): Snapshot | undefined {
   const { tick, group, session, game } = root
   // Typed as always there; the decoder fills them with the first state.
   if (!(session as SessionState | undefined) || !(game as ShipReplica | undefined)) return undefined

@@ -11,7 +11,7 @@ const mostSteps = 2600
 export interface Fade {
   /** Ticks over which a correction fades in. */
   ticks: number
-  /** A correction by more than this is a new place, not an error: units, and radians. */
+  /** A correction by more than this is a new place, or a new heading, not an error: units, and radians. */
   units: number
   radians: number
 }
@@ -72,7 +72,9 @@ export function createTrack(advance: (motion: Motion, tick: number) => void) {
     const [x, z] = [before.x - after.x, before.z - after.z]
     const heading = turnBetween(after.heading, before.heading)
     const size = Math.hypot(x, z)
-    if (size <= fade.units && Math.abs(heading) <= fade.radians) error = { x, z, heading, from: at, ticks: fade.ticks }
+    // A new heading alone is no new place.
+    const turned = Math.abs(heading) <= fade.radians ? heading : 0
+    if (size <= fade.units) error = { x, z, heading: turned, from: at, ticks: fade.ticks }
     return size
   }
 

@@ -80,7 +80,7 @@ async function gather(): Promise<Talker[]> {
     await creator!.open({ name: `S${session}`, settings, isPublic: false })
     const id = creator!.session
     const others = people.slice(1)
-    await Promise.all(others.map(({ url, token }) => joinAndReturn(url, token, id, () => {}, openLightly)))
+    await Promise.all(others.map(({ url, token }) => joinAndReturn(url, token, id, {}, openLightly)))
     for (const person of people) all.push(await listen(person, id))
   }
   await until(

@@ -38,6 +38,14 @@ export interface Returning {
   leave(): void
 }
 
+/** What else is heard of a line, and the game's tick as its page knows it. */
+interface Ears {
+  message(type: string, payload: unknown): void
+  state(state: State): void
+  rtt(ms: number): void
+  tick(): number
+}
+
 type OpenSocket = (url: string, seat: SeatReservation, listener: LinkListener<State>) => Promise<Link>
 
 const readerOf = ({ message }: LinkListener<State>) => openMessageReader(gameEvents, message, console.warn)
@@ -91,12 +99,12 @@ export const openLightly: OpenSocket = (url, seat, listener) =>
     }
   })
 
-/** Joins `session` at `url` with an access token, and stays. `heard` gets every message. */
+/** Joins `session` at `url` with an access token, and stays. */
 export async function joinAndReturn(
   url: string,
   token: string,
   session: string,
-  heard: (type: string, payload: unknown) => void = () => {},
+  ears: Partial<Ears> = {},
   openSocket: OpenSocket = openRoom,
 ): Promise<Returning> {
   const statuses: ConnectionStatus['kind'][] = []
@@ -121,7 +129,7 @@ export async function joinAndReturn(
       random: Math.random,
       nowMs: () => performance.now(),
       nonce: () => crypto.randomUUID(),
-      tick: () => state?.tick ?? 0,
+      tick: ears.tick ?? (() => state?.tick ?? 0),
       heardTick: () => state?.tick ?? 0,
     },
     {
@@ -131,13 +139,15 @@ export async function joinAndReturn(
       state(next) {
         state = next
         heardAt = performance.now()
+        ears.state?.(next)
       },
       message(type, payload) {
         heardAt = performance.now()
-        heard(type, payload)
+        ears.message?.(type, payload)
       },
-      rtt() {
+      rtt(ms) {
         heardAt = performance.now()
+        ears.rtt?.(ms)
       },
     },
   )

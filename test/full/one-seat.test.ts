@@ -39,7 +39,7 @@ describe('a thousand players whose network was cut', () => {
         })
         session = (body as unknown as { session: string }).session
       }
-      lines.push(await joinAndReturn(proxy.url, player.token, session, () => {}, openLightly))
+      lines.push(await joinAndReturn(proxy.url, player.token, session, {}, openLightly))
     }
     const live = () => lines.filter(({ status }) => status === 'live').length
     await until('all are aboard', () => live() === crowd, 30_000)
