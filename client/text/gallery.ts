@@ -122,6 +122,7 @@ export const gallery = {
       barred: 'Presets',
     },
     field: 'Name',
+    password: 'Password',
     wrong: 'Wrong password',
     dialog: {
       open: 'Open the dialog',

@@ -70,7 +70,10 @@ describe('the gallery', function () {
   it('shows every file of the folder of widgets', async () => {
     const files = readdirSync(join(client, 'widgets')).filter((name) => name.endsWith('.svelte'))
     for (const file of files) {
-      const box = await page.locator(`[data-widget="${file.slice(0, -7)}"] > div > *`).first().boundingBox()
+      const box = await page
+        .locator(`[data-widget="${file.slice(0, -7)}"] > div > *`)
+        .first()
+        .boundingBox()
       assert.ok(box && box.width > 0 && box.height > 0, `${file} is not in the gallery`)
     }
   })
