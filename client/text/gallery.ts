@@ -57,7 +57,7 @@ export const gallery = {
     shields: 'Shields fall from the flanks',
     dial: 'Dial: drag the ring to steer',
     telegraph: 'Telegraph: under way, and without orders',
-    system: 'Power, heat and coolant: calm, overheating, not to be ordered',
+    system: 'Power, heat and coolant: overheating, cool, not to be ordered',
     slider: 'Slider',
     comb: 'Comb: damage by frequency; without a scan hatched',
     step: 'Step tile: held, it goes on',
