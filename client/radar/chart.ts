@@ -58,7 +58,7 @@ export function bezel(pen: Pen, scope: Scope, palette: Palette): void {
   const { cx, cy, radius } = scope
   const step = (Math.PI * 2) / segments
   pen.lineWidth = zebra
-  pen.strokeStyle = palette.ink
+  pen.strokeStyle = palette.ring
   pen.globalAlpha = 0.88
   for (let index = 0; index < segments; index += 2) {
     pen.beginPath()

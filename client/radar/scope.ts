@@ -5,6 +5,7 @@ import { drawCourse, drawHazard } from './course.ts'
 import { type Box, bearingOf, makeScope, type Point, placeLabel, type Scope, toScreen } from './geometry.ts'
 import type { BeamArc, Motion, RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
+import { drawWords } from './pen.ts'
 import { bearingLine, levels, scanRing, unsurveyed } from './survey.ts'
 import { drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
 import { drawClouds, drawCursor, drawWaypoints } from './terrain.ts'
@@ -113,17 +114,10 @@ function label(
   pen.textAlign = isLeft ? 'right' : 'left'
   pen.textBaseline = 'middle'
   const x = isLeft ? box.x + box.width : box.x
-  pen.lineJoin = 'round'
-  pen.strokeStyle = palette.void
-  pen.lineWidth = 3
-  pen.strokeText(mark.label, x, box.y + 9)
-  pen.fillStyle = isChosen ? palette.ink : palette.ink2
-  pen.fillText(mark.label, x, box.y + 9)
+  drawWords(pen, mark.label, { x, y: box.y + 9 }, { ink: isChosen ? palette.ink : palette.ink2, ground: palette.void })
   if (!isFar) return
   pen.font = '12px B612, sans-serif'
-  pen.strokeText(detail, x, box.y + 25)
-  pen.fillStyle = palette.ink3
-  pen.fillText(detail, x, box.y + 25)
+  drawWords(pen, detail, { x, y: box.y + 25 }, { ink: palette.ink3, ground: palette.void })
 }
 
 function effects(pen: Pen, scope: Scope, own: Motion, scene: RadarScene, nowMs: number, palette: Palette): void {
@@ -159,12 +153,7 @@ function called(pen: Pen, at: Point, radius: number, text: string, palette: Pale
   pen.font = '700 12px B612, sans-serif'
   pen.textAlign = 'center'
   pen.textBaseline = 'bottom'
-  pen.lineJoin = 'round'
-  pen.strokeStyle = palette.void
-  pen.lineWidth = 3
-  pen.strokeText(text, at.x, at.y - radius - 14)
-  pen.fillStyle = palette.ink
-  pen.fillText(text, at.x, at.y - radius - 14)
+  drawWords(pen, text, { x: at.x, y: at.y - radius - 14 }, { ink: palette.ink, ground: palette.void })
 }
 
 /** Those that need a label most come first: the chosen, threats, named friends. */

@@ -2,6 +2,7 @@
 import type { Point } from './geometry.ts'
 import type { RadarMark, Standing } from './marks.ts'
 import type { Palette } from './palette.ts'
+import { drawBrackets } from './pen.ts'
 
 type Pen = CanvasRenderingContext2D
 
@@ -206,22 +207,7 @@ export function drawSymbol(pen: Pen, at: Point, mark: RadarMark, palette: Palett
 
 /** Four corners around what is selected. */
 export function drawCorners(pen: Pen, at: Point, r: number, colour: string): void {
-  const d = r + 9
-  const leg = 8
-  pen.strokeStyle = colour
-  pen.lineWidth = 2.5
-  pen.beginPath()
-  for (const [sx, sy] of [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ] as const) {
-    pen.moveTo(at.x + sx * d, at.y + sy * (d - leg))
-    pen.lineTo(at.x + sx * d, at.y + sy * d)
-    pen.lineTo(at.x + sx * (d - leg), at.y + sy * d)
-  }
-  pen.stroke()
+  drawBrackets(pen, at, r + 9, { leg: 8, width: 2.5, colour })
 }
 
 /** The own ship: a solid dart along its heading. */
