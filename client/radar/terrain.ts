@@ -109,7 +109,7 @@ export function drawCursor(pen: Pen, scope: Scope, own: RadarPlace, place: Radar
   pen.lineWidth = 1.5
   pen.setLineDash([5, 4])
   pen.beginPath()
-  pen.moveTo(scope.cx, scope.cy)
+  pen.moveTo(scope.ox, scope.oy)
   pen.lineTo(at.x, at.y)
   pen.stroke()
   pen.setLineDash([])
