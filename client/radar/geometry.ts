@@ -106,7 +106,7 @@ function labelAt(index: number, at: Point, gap: number, { width, height }: Size)
   if (index === 1) return { x: at.x - gap - width, y: at.y - height / 2, width, height }
   if (index === 2) return { x: at.x - width / 2, y: at.y + gap, width, height }
   if (index === 3) return { x: at.x - width / 2, y: at.y - gap - height, width, height }
-  const off = index < labelPlaces.near ? gap * 0.75 : gap + 18
+  const off = index < labelPlaces.near ? gap - 3 : gap + 18
   const isRight = index % 2 === 0
   const isAbove = index % 4 < 2
   return { x: isRight ? at.x + off : at.x - off - width, y: isAbove ? at.y - off - height : at.y + off, width, height }

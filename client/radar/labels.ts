@@ -97,7 +97,8 @@ export function createLabels() {
       const width = Math.max(widthOf(pen, title), detail.length * figureWidth)
       const most = isChosen || isThreat || mark.id === scene.marked ? labelPlaces.all : labelPlaces.near
       const first = Math.min(most - 1, places.get(mark.id) ?? 0)
-      const box = placeLabel(at, radius + 8, { width, height: detail ? 32 : 18 }, taken, scope, { first, most })
+      const gap = radius + (mark.id === scene.survey?.scanned ? 23 : isChosen ? 13 : 8)
+      const box = placeLabel(at, gap, { width, height: detail ? 32 : 18 }, taken, scope, { first, most })
       if (!box) continue
       taken.push(box)
       places.set(mark.id, box.place)

@@ -182,7 +182,7 @@ export function createScopePainter() {
       drawSymbol(pen, at, mark, palette, isAlert, radius)
       corners(frame, each)
       if (mark.id === scene.survey?.scanned) scanRing(pen, at, radius, scene.survey, palette)
-      const r = radius + (mark.id === scene.selected ? 9 : 2)
+      const r = radius + (mark.id === scene.survey?.scanned ? 19 : mark.id === scene.selected ? 9 : 2)
       taken.push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
     }
   }
