@@ -94,18 +94,26 @@ function seenOf({ scope, view, scene }: Frame): Seen[] {
   return kept
 }
 
+/** How far full sensors reach, and hatching where they do not. */
+function limits(pen: Pen, scope: Scope, view: View, { limit, survey }: RadarScene, palette: Palette): void {
+  if (!limit || limit >= view.range + Math.hypot(view.dx, view.dz)) return
+  pen.save()
+  pen.beginPath()
+  pen.arc(scope.cx, scope.cy, scope.radius - zebra, 0, Math.PI * 2)
+  pen.clip()
+  if (survey) unsurveyed(pen, scope, limit, palette)
+  dashed(pen, { x: scope.ox, y: scope.oy }, limit * scope.scale, palette.ink2, [8, 6])
+  pen.restore()
+}
+
 /** What the ring cuts off. */
-function inside({ pen, scope, view, scene, palette }: Frame, chosen: RadarMark | undefined, trails: () => void): void {
+function inside({ pen, scope, scene, palette }: Frame, chosen: RadarMark | undefined, trails: () => void): void {
   const { own } = scene
   pen.save()
   pen.beginPath()
   pen.arc(scope.cx, scope.cy, scope.radius - zebra, 0, Math.PI * 2)
   pen.clip()
   drawClouds(pen, scope, own, scene.clouds, palette)
-  if (scene.limit && scene.limit < view.range + Math.hypot(view.dx, view.dz)) {
-    if (scene.survey) unsurveyed(pen, scope, scene.limit, palette)
-    dashed(pen, { x: scope.ox, y: scope.oy }, scene.limit * scope.scale, palette.ink2, [8, 6])
-  }
   if (scene.dock) {
     const at = toScreen(scope, scene.dock.x - own.x, scene.dock.z - own.z)
     disc(pen, at, scene.dock.radius * scope.scale, palette.protect)
@@ -139,10 +147,11 @@ export function createScopePainter() {
   /** The own place for which the trails were drawn. */
   let wakeOwn = { x: 0, z: 0 }
 
-  function drawChart({ pen, scope, view, palette }: Frame): void {
-    const causes = [view.range, view.dx, view.dz, palette, fonts]
+  function drawChart({ pen, scope, view, scene, palette }: Frame): void {
+    const causes = [view.range, view.dx, view.dz, palette, fonts, scene.limit, scene.survey === undefined]
     const draw = (on: Pen) => {
       paper(on, scope, palette)
+      limits(on, scope, view, scene, palette)
       figures = [...rings(on, scope, view, palette), ...bezel(on, scope, palette)]
       scaleBar(on, scope, palette)
     }

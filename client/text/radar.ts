@@ -3,7 +3,7 @@ import { bearing, distance } from './figures.ts'
 
 export const radarText = {
   back: 'Back to the ship',
-  zoom: 'Zoom',
+  ship: 'To the ship',
   contacts: 'Contacts on the scope',
   none: 'Nothing on the scope',
   waypoint: (number: number) => `Waypoint ${number}`,

@@ -34,7 +34,8 @@ function countKilobytes(page: Page): () => Promise<number> {
 
 function sizeOf(body: Buffer, headers: Record<string, string>): number {
   const sent = Number(headers['content-length'] ?? body.length)
-  const isPacked = headers['content-encoding'] !== undefined || /font|image\/(png|jpeg|webp)/.test(headers['content-type'] ?? '')
+  const isPacked =
+    headers['content-encoding'] !== undefined || /font|image\/(png|jpeg|webp)/.test(headers['content-type'] ?? '')
   return isPacked ? sent : gzipSync(body).length
 }
 
@@ -76,7 +77,12 @@ async function serve(folder: string) {
 async function measureRadar(browser: Browser): Promise<Record<string, { p50: number; p95: number }>> {
   const folder = await mkdtemp(join(tmpdir(), 'flotilla-radar-'))
   const configFile = join(client, 'vite.config.ts')
-  await build({ configFile, root: join(client, 'bench'), logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
+  await build({
+    configFile,
+    root: join(client, 'bench'),
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  })
   const server = await serve(folder)
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
   await page.goto(server.url)
@@ -107,7 +113,10 @@ async function framesOf(page: Page): Promise<number[]> {
 const { path, problem } = findTool('chromium')
 if (path === undefined) throw new Error(problem)
 await build({ configFile: join(client, 'vite.config.ts'), logLevel: 'warn' })
-const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] })
+const browser = await chromium.launch({
+  executablePath: path,
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
+})
 const bundleKb = await measureBundle(browser)
 const radar = await measureRadar(browser)
 await browser.close()
