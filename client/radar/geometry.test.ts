@@ -4,6 +4,7 @@ import {
   bearingAt,
   bearingOf,
   fullTurn,
+  isClearOfRing,
   isOnDial,
   makeScope,
   overlaps,
@@ -121,6 +122,7 @@ describe('radar geometry', () => {
           const box = placeLabel(point, 12, { width: 80, height: 18 }, known, scope)
           if (!box) continue
           assert.ok(!known.some((other) => overlaps(box, other)))
+          assert.ok(isClearOfRing(scope, box))
           assert.ok(box.x >= 0 && box.y >= 0 && box.x + 80 <= 774 && box.y + 18 <= 620)
           taken.push(box)
         }

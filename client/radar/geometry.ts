@@ -70,6 +70,8 @@ export const fromShip = (scope: Scope, point: Point): number => Math.hypot(point
 
 /** Pixels inside the ring's edge that are still the dial. */
 const dialBand = 24
+/** Pixels on both sides of the ring's edge that its pattern takes up. */
+const ringBand = 9
 export const isOnDial = (scope: Scope, point: Point): boolean => fromCentre(scope, point) > scope.radius - dialBand
 /** On the dial a point is the bearing that stands there, inside it the way from the own ship: the same unless panned. */
 export const bearingAt = (scope: Scope, point: Point, isDial: boolean): number =>
@@ -117,20 +119,30 @@ interface Size {
   height: number
 }
 
+/** True of a box that the ring does not cross. */
+export function isClearOfRing({ cx, cy, radius }: Scope, box: Box): boolean {
+  const farX = Math.max(Math.abs(box.x - cx), Math.abs(box.x + box.width - cx))
+  const farY = Math.max(Math.abs(box.y - cy), Math.abs(box.y + box.height - cy))
+  if (Math.hypot(farX, farY) < radius - ringBand) return true
+  const nearX = Math.max(0, box.x - cx, cx - box.x - box.width)
+  const nearY = Math.max(0, box.y - cy, cy - box.y - box.height)
+  return Math.hypot(nearX, nearY) > radius + ringBand
+}
+
 /** Finds a free place for a label beside a symbol, `first` before others; undefined when all are taken. */
 export function placeLabel(
   at: Point,
   gap: number,
   size: Size,
   taken: readonly Box[],
-  scope: Size,
+  scope: Scope,
   { first = 0, most = labelPlaces.near }: { first?: number; most?: number } = {},
 ): (Box & { place: number }) | undefined {
   for (let turn = -1; turn < most; turn++) {
     const place = turn < 0 ? first : turn
     const box = labelAt(place, at, gap, size)
     if (box.x < 0 || box.y < 0 || box.x + box.width > scope.width || box.y + box.height > scope.height) continue
-    if (!taken.some((other) => overlaps(box, other))) return { ...box, place }
+    if (isClearOfRing(scope, box) && !taken.some((other) => overlaps(box, other))) return { ...box, place }
   }
   return undefined
 }

@@ -29,13 +29,22 @@ export function urgency(mark: RadarMark, scene: RadarScene): number {
 }
 
 /** On a phone: the chosen, threats and named friends. */
-const isForPhone = (mark: RadarMark, scene: RadarScene): boolean =>
-  urgency(mark, scene) < 3 || (mark.isName && mark.standing === 'friend')
+const isForPhone = ({ mark, rank }: Seen): boolean => rank < 3 || (mark.isName && mark.standing === 'friend')
+
+/** What labels keep clear of. */
+export interface Taken {
+  /** Always: figures of the chart, symbols of what is chosen, other labels. */
+  figures: Box[]
+  /** Where there is room. */
+  symbols: Box[]
+}
 
 export interface Seen {
   mark: RadarMark
   at: Point
   radius: number
+  /** How much it needs a label: `urgency`. */
+  rank: number
 }
 
 export function createLabels() {
@@ -45,11 +54,12 @@ export function createLabels() {
   const places = new Map<number, number>()
   document.fonts.addEventListener('loadingdone', () => widths.clear())
 
-  function widthOf(pen: Pen, text: string): number {
-    const key = pen.font + text
+  function widthOf(pen: Pen, font: string, text: string): number {
+    const key = font + text
     let width = widths.get(key)
     if (width === undefined) {
       if (widths.size > mostWidths) widths.clear()
+      pen.font = font
       width = pen.measureText(text).width
       widths.set(key, width)
     }
@@ -79,9 +89,10 @@ export function createLabels() {
     own: Motion,
     seen: readonly Seen[],
     scene: RadarScene,
-    taken: Box[],
+    { figures, symbols }: Taken,
     palette: Palette,
   ): void {
+    const taken = [...figures, ...symbols]
     pen.textBaseline = 'middle'
     pen.lineJoin = 'round'
     const isPhone = scope.width < phoneWidth
@@ -90,18 +101,23 @@ export function createLabels() {
       const { mark, at, radius } = each
       const isChosen = mark.id === scene.selected
       const title = mark.id === scene.incoming?.id ? radarText.torpedo(scene.incoming.seconds) : mark.label
-      if (!title || (isPhone && !isForPhone(mark, scene))) continue
+      if (!title || (isPhone && !isForPhone(each))) continue
       const isThreat = mark.standing === 'hostile'
       const detail = isChosen || (isThreat && mark.label !== '') ? detailOf(own, mark, isChosen) : ''
-      pen.font = mark.isName ? fonts.name : isChosen ? fonts.chosen : fonts.plain
-      const width = Math.max(widthOf(pen, title), detail.length * figureWidth)
+      const font = mark.isName ? fonts.name : isChosen ? fonts.chosen : fonts.plain
+      const width = Math.max(widthOf(pen, font, title), detail.length * figureWidth)
       const most = isChosen || isThreat || mark.id === scene.marked ? labelPlaces.all : labelPlaces.near
       const first = Math.min(most - 1, places.get(mark.id) ?? 0)
       const gap = radius + (mark.id === scene.survey?.scanned ? 23 : isChosen ? 13 : 8)
-      const box = placeLabel(at, gap, { width, height: detail ? 32 : 18 }, taken, scope, { first, most })
+      const size = { width, height: detail ? 32 : 18 }
+      let box = placeLabel(at, gap, size, taken, scope, { first, most })
+      // What is chosen is named even where everything is full: over the symbols of others.
+      if (!box && each.rank < 2) box = placeLabel(at, gap, size, figures, scope, { first, most })
       if (!box) continue
       taken.push(box)
+      figures.push(box)
       places.set(mark.id, box.place)
+      pen.font = font
       pen.fillStyle = isChosen ? palette.ink : palette.ink2
       draw(pen, each, box, title, detail, palette)
     }

@@ -4,13 +4,13 @@ import { bezel, headingBugs, headingLine, paper, rings, scaleBar, zebra } from '
 import { drawCourse, drawHazard } from './course.ts'
 import { dashed, disc, drawEffects, drawFire } from './fire.ts'
 import { type Box, makeScope, type Point, type Scope, toScreen, type View } from './geometry.ts'
-import { createLabels, type Seen, urgency } from './labels.ts'
+import { createLabels, type Seen, type Taken, urgency } from './labels.ts'
 import { createLayer } from './layer.ts'
 import type { RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
 import { bearingBug, bearingLine, levels, scanRing, unsurveyed } from './survey.ts'
 import { crowdedRange, drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
-import { drawClouds, drawCursor, drawWaypoints } from './terrain.ts'
+import { drawClouds, drawCursor, drawWaypoints, drawWays, pennantBox, placeWaypoints } from './terrain.ts'
 import { drawTrails } from './trails.ts'
 
 type Pen = CanvasRenderingContext2D
@@ -19,6 +19,9 @@ const stemSeconds = 5
 const pulse = { ms: 240, pixels: 14 }
 /** On crowded scopes a blip nearer than this to something else is left out. */
 const thinned = 11
+
+/** Pixels of width from which waypoints have words. */
+const roomy = 480
 
 /** What stands where in the last frame, for taking aim. */
 export interface Drawn {
@@ -81,13 +84,13 @@ function seenOf({ scope, view, scene }: Frame): Seen[] {
   for (const mark of scene.marks) {
     const at = toScreen(scope, mark.x - scene.own.x, mark.z - scene.own.z)
     if (Math.hypot(at.x - scope.cx, at.y - scope.cy) < inner)
-      seen.push({ mark, at, radius: symbolRadius(mark, view.range) })
+      seen.push({ mark, at, radius: symbolRadius(mark, view.range), rank: urgency(mark, scene) })
   }
-  seen.sort((a, b) => urgency(a.mark, scene) - urgency(b.mark, scene))
+  seen.sort((a, b) => a.rank - b.rank)
   if (!isCrowded) return seen
   const kept: Seen[] = []
   for (const each of seen) {
-    const isFaint = each.mark.shape === 'blip' && urgency(each.mark, scene) > 2
+    const isFaint = each.mark.shape === 'blip' && each.rank > 2
     if (isFaint && kept.some(({ at }) => Math.abs(at.x - each.at.x) + Math.abs(at.y - each.at.y) < thinned)) continue
     kept.push(each)
   }
@@ -181,7 +184,7 @@ export function createScopePainter() {
     } else if (mark.id === scene.marked) drawCorners(pen, at, radius, palette.ink)
   }
 
-  function drawMarks(frame: Frame, seen: readonly Seen[], taken: Box[]): void {
+  function drawMarks(frame: Frame, seen: readonly Seen[], taken: Taken): void {
     const { pen, scene, palette } = frame
     const isAlert = document.documentElement.dataset.alert === 'red'
     for (let index = seen.length - 1; index >= 0; index--) {
@@ -192,7 +195,7 @@ export function createScopePainter() {
       corners(frame, each)
       if (mark.id === scene.survey?.scanned) scanRing(pen, at, radius, scene.survey, palette)
       const r = radius + (mark.id === scene.survey?.scanned ? 19 : mark.id === scene.selected ? 9 : 2)
-      taken.push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
+      taken[each.rank < 2 ? 'figures' : 'symbols'].push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
     }
   }
 
@@ -216,7 +219,11 @@ export function createScopePainter() {
     if (scene.survey && mark) bearingBug(pen, scope, own, mark, palette)
 
     const seen = seenOf(frame)
-    const taken = [...figures, { x: scope.ox - 14, y: scope.oy - 14, width: 28, height: 28 }]
+    const dart = { x: scope.ox - 14, y: scope.oy - 14, width: 28, height: 28 }
+    const taken: Taken = { figures: [...figures, dart], symbols: [] }
+    const waypoints = placeWaypoints(scope, own, scene.waypoints)
+    taken.figures.push(...waypoints.map(pennantBox))
+    if (scene.path && size.width >= roomy) drawWays(pen, scope, waypoints, taken.figures, palette)
     drawMarks(frame, seen, taken)
     drawLabels(pen, scope, own, seen, scene, taken, palette)
     // Nobody takes aim at rocks.
@@ -228,7 +235,7 @@ export function createScopePainter() {
       if (place) called(pen, place.at, place.radius, call.label, palette)
     }
     drawHazard(pen, scope, own, scene, palette)
-    drawWaypoints(pen, scope, own, scene.waypoints, palette)
+    drawWaypoints(pen, waypoints, palette)
     if (scene.cursor) drawCursor(pen, scope, own, scene.cursor, palette)
     drawEffects(pen, scope, own, scene, nowMs, palette)
     ownShip(frame)
