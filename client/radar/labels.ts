@@ -17,6 +17,8 @@ const fonts = {
 const figureWidth = 7.4
 const phoneWidth = 480
 const mostWidths = 600
+/** Labels that a frame tries to place: beyond them there is no room anyway. */
+const mostTried = 80
 
 /** Those that need a label most come first: the chosen, threats, stations. */
 export function urgency(mark: RadarMark, scene: RadarScene): number {
@@ -97,11 +99,13 @@ export function createLabels() {
     pen.lineJoin = 'round'
     const isPhone = scope.width < phoneWidth
     if (places.size > seen.length * 2 + 50) places.clear()
+    let tried = 0
     for (const each of seen) {
       const { mark, at, radius } = each
       const isChosen = mark.id === scene.selected
       const title = mark.id === scene.incoming?.id ? radarText.torpedo(scene.incoming.seconds) : mark.label
       if (!title || (isPhone && !isForPhone(each))) continue
+      if (++tried > mostTried) break
       const isThreat = mark.standing === 'hostile'
       const detail = isChosen || (isThreat && mark.label !== '') ? detailOf(own, mark, isChosen) : ''
       const font = mark.isName ? fonts.name : isChosen ? fonts.chosen : fonts.plain

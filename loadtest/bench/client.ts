@@ -88,7 +88,7 @@ async function measureRadar(browser: Browser): Promise<Record<string, { p50: num
   await page.goto(server.url)
   const figures: Record<string, { p50: number; p95: number }> = {}
   for (const range of [10_000, 50_000]) {
-    await page.evaluate((far) => window.look(far), range)
+    await page.evaluate(`window.look(${range})`)
     const sample = await framesOf(page)
     const { p50, p95 } = spread(sample)
     figures[range === 10_000 ? 'radarFrameMs' : 'radarFrameMsAt50k'] = { p50, p95 }
@@ -101,13 +101,13 @@ async function measureRadar(browser: Browser): Promise<Record<string, { p50: num
 
 /** Milliseconds of script in each of the next frames. */
 async function framesOf(page: Page): Promise<number[]> {
-  await page.evaluate(() => window.frameMs.splice(0))
+  await page.evaluate('window.frameMs.splice(0)')
   await until(
     `${warmUpFrames + frames} frames are drawn`,
-    () => page.evaluate((most) => window.frameMs.length >= most, warmUpFrames + frames),
+    async () => (await page.evaluate<number>('window.frameMs.length')) >= warmUpFrames + frames,
     120_000,
   )
-  return (await page.evaluate(() => window.frameMs)).slice(warmUpFrames, warmUpFrames + frames)
+  return (await page.evaluate<number[]>('window.frameMs')).slice(warmUpFrames, warmUpFrames + frames)
 }
 
 const { path, problem } = findTool('chromium')
