@@ -1,6 +1,7 @@
 /** Names and distances beside symbols: never over one another, the urgent first; what finds no room is left out. */
 import { bearing, distance } from '../text/figures.ts'
 import { radarText } from '../text/radar.ts'
+import { fontsVersion } from './fonts.ts'
 import { type Box, bearingOf, labelPlaces, type Point, placeLabel, type Scope } from './geometry.ts'
 import type { Motion, RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
@@ -54,7 +55,7 @@ export function createLabels() {
   const widths = new Map<string, number>()
   /** Where each label stood: it moves only when it must. */
   const places = new Map<number, number>()
-  document.fonts.addEventListener('loadingdone', () => widths.clear())
+  let measuredWith = fontsVersion()
 
   function widthOf(pen: Pen, font: string, text: string): number {
     const key = font + text
@@ -94,6 +95,8 @@ export function createLabels() {
     { figures, symbols }: Taken,
     palette: Palette,
   ): void {
+    if (measuredWith !== fontsVersion()) widths.clear()
+    measuredWith = fontsVersion()
     const taken = [...figures, ...symbols]
     pen.textBaseline = 'middle'
     pen.lineJoin = 'round'

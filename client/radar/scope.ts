@@ -3,6 +3,7 @@ import type { Place } from './aim.ts'
 import { bezel, headingBugs, headingLine, paper, rings, scaleBar, zebra } from './chart.ts'
 import { drawCourse, drawHazard } from './course.ts'
 import { dashed, disc, drawEffects, drawFire } from './fire.ts'
+import { fontsVersion } from './fonts.ts'
 import { type Box, makeScope, type Point, type Scope, toScreen, type View } from './geometry.ts'
 import { createLabels, type Seen, type Taken, urgency } from './labels.ts'
 import { createLayer } from './layer.ts'
@@ -145,13 +146,11 @@ export function createScopePainter() {
   /** Boxes of the figures on the chart, which labels keep clear of. */
   let figures: Box[] = []
   let chosen = { id: 0, sinceMs: 0 }
-  let fonts = 0
-  document.fonts.addEventListener('loadingdone', () => fonts++)
   /** The own place for which the trails were drawn. */
   let wakeOwn = { x: 0, z: 0 }
 
   function drawChart({ pen, scope, view, scene, palette }: Frame): void {
-    const causes = [view.range, view.dx, view.dz, palette, fonts, scene.limit, scene.survey === undefined]
+    const causes = [view.range, view.dx, view.dz, palette, fontsVersion(), scene.limit, scene.survey === undefined]
     const draw = (on: Pen) => {
       paper(on, scope, palette)
       limits(on, scope, view, scene, palette)
