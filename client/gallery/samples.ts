@@ -73,6 +73,7 @@ const mark = (some: Partial<RadarMark>): RadarMark => ({
   label: '',
   isName: false,
   scan: 0,
+  what: '',
   ...some,
 })
 
@@ -97,7 +98,6 @@ export const scene = (headingOrdered: number): RadarScene => ({
     mark({ id: 5, shape: 'anomaly', x: -600, z: 3000 }),
     mark({ id: 6, shape: 'asteroid', x: -3400, z: -600 }),
   ],
-  range: 5000,
   selected: 1,
   marked: 0,
   headingOrdered,

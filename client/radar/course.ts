@@ -26,7 +26,7 @@ export function drawCourse(pen: Pen, scope: Scope, own: Motion, scene: RadarScen
   if (!velocity || Math.hypot(velocity.x, velocity.z) < 2) return
   const tip = place(own.x + velocity.x * stemSeconds, own.z + velocity.z * stemSeconds)
   pen.beginPath()
-  pen.moveTo(scope.cx, scope.cy)
+  pen.moveTo(scope.ox, scope.oy)
   pen.lineTo(tip.x, tip.y)
   pen.strokeStyle = palette.ink
   pen.lineWidth = 3
