@@ -1,4 +1,5 @@
 /** Made-up contacts, seats, systems and words for the gallery. */
+
 import type { ChatLine } from '../../schema/people.ts'
 import { PlayerState } from '../../schema/session.state.ts'
 import { SystemReplica, TubeReplica } from '../../schema/ship.replica.ts'
@@ -6,6 +7,7 @@ import { shell } from '../consoles/shell.text.ts'
 import type { Post } from '../network/outbox.ts'
 import type { PlayerView, SystemView, TubeView } from '../network/snapshot.ts'
 import type { RadarMark, RadarScene, Standing } from '../radar/marks.ts'
+import { createTrails } from '../radar/trails.ts'
 
 interface Row {
   id: number
@@ -98,6 +100,7 @@ export const scene = (headingOrdered: number): RadarScene => ({
     mark({ id: 5, shape: 'anomaly', x: -600, z: 3000 }),
     mark({ id: 6, shape: 'asteroid', x: -3400, z: -600 }),
   ],
+  trails: createTrails(),
   selected: 1,
   marked: 0,
   headingOrdered,
