@@ -1,7 +1,7 @@
 /** The page of `npm run bench:client`: the real radar with 200 moving contacts; no part of the game's page. */
 import '@fontsource/b612/400.css'
 import '@fontsource/b612/700.css'
-import '@fontsource-variable/newsreader/wght-italic.css'
+import '@fontsource/newsreader/500-italic.css'
 import '../style/tokens.css'
 import '../style/base.css'
 import { mount } from 'svelte'

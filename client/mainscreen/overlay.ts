@@ -70,7 +70,7 @@ interface Setting {
 /** Symbol and name above the bracket, distance and bars beside it; where there is no room, the bracket alone stays. */
 function words(pen: Pen, { seen, mark, contact }: Labelled, half: number, setting: Setting): void {
   const { taken, palette, isAlert, width } = setting
-  pen.font = mark.isName ? 'italic 500 19px "Newsreader Variable", serif' : '700 14px B612, sans-serif'
+  pen.font = mark.isName ? 'italic 500 19px "Newsreader", serif' : '700 14px B612, sans-serif'
   const wide = pen.measureText(mark.label).width + 28
   const box = { x: seen.x - half, y: seen.y - half - 30, width: wide + 8, height: 24 }
   const side = { x: seen.x + half + 4, y: seen.y - half - 2, width: 66, height: 32 }
@@ -84,7 +84,7 @@ function words(pen: Pen, { seen, mark, contact }: Labelled, half: number, settin
   pen.scale(0.8, 0.8)
   drawSymbol(pen, { x: 0, y: 0 }, mark, palette, isAlert)
   pen.restore()
-  pen.font = mark.isName ? 'italic 500 19px "Newsreader Variable", serif' : '700 14px B612, sans-serif'
+  pen.font = mark.isName ? 'italic 500 19px "Newsreader", serif' : '700 14px B612, sans-serif'
   outlined(pen, mark.label, at.x + 22, at.y + 1, palette.ink, palette.void)
   pen.font = '13px B612, sans-serif'
   outlined(pen, distance(seen.away), side.x, side.y + 8, palette.ink, palette.void)

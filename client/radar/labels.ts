@@ -10,7 +10,7 @@ import { drawWords } from './pen.ts'
 type Pen = CanvasRenderingContext2D
 
 const fonts = {
-  name: 'italic 500 16px "Newsreader Variable", serif',
+  name: 'italic 500 16px "Newsreader", serif',
   plain: '13px B612, sans-serif',
   chosen: '700 13px B612, sans-serif',
   detail: '12px B612, sans-serif',
