@@ -24,6 +24,24 @@ export interface MotionReport {
   turnAcceleration: number
 }
 
+/** The report alone, of something that holds more. */
+export const reportOf = ({
+  x,
+  z,
+  heading,
+  speed,
+  turnRate,
+  drift,
+  course,
+  pace,
+  acceleration,
+  turnLimit,
+  turnAcceleration,
+}: MotionReport): MotionReport => ({
+  ...{ x, z, heading, speed, turnRate, drift },
+  ...{ course, pace, acceleration, turnLimit, turnAcceleration },
+})
+
 /** The motion at the moment of the report. */
 export const motionOf = ({ x, z, heading, speed, turnRate, drift }: MotionReport): Motion => ({
   x,

@@ -50,9 +50,5 @@ export function createMotion(isSteering: () => boolean) {
     get isStill() {
       return isStill
     },
-    /** Ticks by which the own ship is drawn ahead. */
-    get lead() {
-      return lead
-    },
   }
 }

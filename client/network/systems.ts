@@ -1,7 +1,6 @@
 /** The own ship's systems at any moment: they run on from their last report as the rules foresee it. */
-import { clamp } from '../../simulation/math.ts'
 import { ticksSince } from '../../simulation/reckoning.ts'
-import { courseStep, foresee, type SystemCourse } from '../../simulation/systems/power.ts'
+import { courseStep, effectivenessOf, foresee, type SystemCourse } from '../../simulation/systems/power.ts'
 import { systemNames } from '../../simulation/world.ts'
 import type { SystemReport, SystemView } from './snapshot.ts'
 
@@ -18,10 +17,6 @@ interface Entry {
 
 const isSame = (one: SystemReport, other: SystemReport): boolean =>
   one.at === other.at && one.power === other.power && one.powerOrdered === other.powerOrdered && one.heat === other.heat
-
-/** What a system achieves of its rated output, 0–3: as the simulation reckons it. */
-const effectivenessOf = ({ power, health, hacked }: SystemReport, index: number, energy: number): number =>
-  power * health * (1 - hacked) * (systemNames[index] === 'reactor' ? 1 : clamp(energy / 20, 0.3, 1))
 
 export function createSystems() {
   let entries: Entry[] = []
@@ -42,7 +37,7 @@ export function createSystems() {
         for (; entry.steps < due; entry.steps++) foresee(entry.course)
         const { power, coolant, heat } = entry.course
         const system = { ...entry.report, power, coolant, heat }
-        return { ...system, effectiveness: effectivenessOf(system, index, energy) }
+        return { ...system, effectiveness: effectivenessOf(systemNames[index]!, system, energy) }
       })
     },
   }

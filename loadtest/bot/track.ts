@@ -8,6 +8,7 @@ import {
   ownMotion,
   readOwnEngines,
   reckon,
+  reportOf,
   ticksSince,
 } from '../../simulation/reckoning.ts'
 import { courseStep, foresee, type SystemCourse } from '../../simulation/systems/power.ts'
@@ -20,8 +21,7 @@ export function motionAt(contact: ContactReplica, tick: number, hz: number): Mot
   const ticks = ticksSince(contact.at, tick)
   let known = reckoned.get(contact)
   if (known === undefined || ticks < known.ticks || known.at !== contact.at || !isSame(known.report, contact)) {
-    const { x, z, heading, speed, turnRate, drift, course, pace, acceleration, turnLimit, turnAcceleration } = contact
-    const report = { x, z, heading, speed, turnRate, drift, course, pace, acceleration, turnLimit, turnAcceleration }
+    const report = reportOf(contact)
     known = { report, at: contact.at, motion: motionOf(report), ticks: 0 }
     reckoned.set(contact, known)
   }

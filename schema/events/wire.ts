@@ -19,12 +19,17 @@ export class UnknownEventError extends Error {
   readonly type: number | string
   readonly version: number
   constructor(type: number | string, version: number) {
-    super(`no event ${type} of version ${version} is known here: reload the page, it may be older than the server`)
+    super(
+      `no event ${word(type)} of version ${word(version)} is known here: reload the page, it may be older than the server`,
+    )
     this.name = 'UnknownEventError'
     this.type = type
     this.version = version
   }
 }
+
+/** Garbage may be an object that cannot even be written down. */
+const word = (value: unknown): string => (typeof value === 'object' ? 'object' : String(value))
 
 /** An event whose data is not of its shape, or a frame that is none. */
 export class EventShapeError extends Error {

@@ -59,6 +59,12 @@ const nothing = {
   until: 0,
 } as const satisfies Partial<ContactReplica>
 
+/** Whatever track the slot gets next is news. */
+export function dropTrack(slot: Slot): void {
+  slot.track = undefined
+  slot.version = 0
+}
+
 export class ContactSlots {
   private readonly array: ArraySchema<ContactReplica>
   private readonly byId = new Map<number, Slot>()
@@ -82,7 +88,7 @@ export class ContactSlots {
     slot.isBare = true
     slot.lookAt = 0
     slot.followAt = 0
-    slot.track = undefined
+    dropTrack(slot)
     slot.contact.id = id
     this.byId.set(id, slot)
     return slot

@@ -137,6 +137,8 @@ export class Frames<Member extends StreamMember> {
       this.sinceHash[index]!++
       if (stream.members.size === 0) return
       const withGame = ticks * frameHz >= tickHz || this.acted.has(index)
+      // Also where no game is to be projected: of the seconds alone nobody needs to hear with each tick.
+      if (withGame) this.sinceFrame[index] = 0
       if (!withGame && !this.isSessionStale) return
       isDue = true
       this.project(stream, { withSession: this.isSessionStale, withGame })
@@ -148,11 +150,12 @@ export class Frames<Member extends StreamMember> {
 
   /** Sends every stream's changes to its members. */
   flush(): boolean {
+    const nowMs = this.host.services.now()
     let hasSent = false
     for (const stream of this.streams) {
       if (stream.flush() === 0) continue
       hasSent = true
-      for (const member of stream.members) this.keepingUp.sent(member, stream.root.tick, this.host.services.now())
+      for (const member of stream.members) this.keepingUp.sent(member, stream.root.tick, nowMs)
     }
     return hasSent
   }

@@ -71,7 +71,7 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     projectBridge(world, bridge, own)
     projectScience(world, ship, bridge, own)
     projectComms(world, ship, bridge, own)
-    projectLog(bridge, own.log)
+    projectLines(own.log, LogReplica, bridge.logged, bridge.log, (line) => line)
   }
   projectSystems(world, ship, own)
   ship.beams.forEach((beam, index) => {
@@ -100,7 +100,7 @@ function projectBridge(world: World, bridge: Bridge, own: OwnShipReplica): void 
     marked: bridge.marked,
   })
   projectEngineering(world, bridge, own)
-  projectSpoken(bridge, own.radio.spoken)
+  projectLines(own.radio.spoken, SpokenReplica, bridge.spoken, bridge.comms, (text) => ({ text }))
 }
 
 function projectEngineering(world: World, bridge: Bridge, own: OwnShipReplica): void {
@@ -142,26 +142,22 @@ function projectScience(world: World, ship: Ship, bridge: Bridge, own: OwnShipRe
   }
 }
 
-const spokenShown = 30
+const linesShown = 30
 
-/** A line stands in the place of its number, so that only new ones travel. */
-function projectSpoken({ comms, spoken }: Bridge, shown: ArraySchema<SpokenReplica>): void {
-  const oldest = spoken - Math.min(spokenShown, comms.length)
-  for (let number = spoken; number > oldest; number--) {
-    const place = itemAt(shown, number % spokenShown, SpokenReplica)
+/** Lines stand in the place of their number, so that only new ones travel. `total` counts all there ever were, of which the last are
+ *  `kept`. */
+function projectLines<Line extends { number: number }, Kept>(
+  shown: ArraySchema<Line>,
+  Line: new () => Line,
+  total: number,
+  kept: readonly Kept[],
+  values: (line: Kept) => Partial<Line>,
+): void {
+  const oldest = total - Math.min(linesShown, kept.length)
+  for (let number = total; number > oldest; number--) {
+    const place = itemAt(shown, number % linesShown, Line)
     if (place.number === number) break
-    Object.assign(place, { number, text: comms[comms.length - 1 - (spoken - number)]! })
-  }
-}
-
-const logShown = 30
-
-function projectLog(bridge: Bridge, shown: ArraySchema<LogReplica>): void {
-  const newest = Math.max(0, bridge.logged - Math.min(logShown, bridge.log.length))
-  for (let number = bridge.logged; number > newest; number--) {
-    const place = itemAt(shown, number % logShown, LogReplica)
-    if (place.number === number) break
-    Object.assign(place, { number, ...bridge.log[bridge.log.length - 1 - (bridge.logged - number)]! })
+    Object.assign(place, { number, ...values(kept[kept.length - 1 - (total - number)]!) })
   }
 }
 

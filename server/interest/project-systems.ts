@@ -27,7 +27,7 @@ function projectSystem(world: World, system: ShipSystem, shown: SystemReplica): 
   shown.hacked = system.hacked
   if (isOff(shown.health, system.health, tolerance.health)) shown.health = system.health
   const before = foreseen.get(shown)
-  if (before !== undefined && before.at <= world.tick && !isNews(world, system, shown, before)) return
+  if (before !== undefined && before.at <= world.tick && !isNews(world, system, before)) return
   const { power, powerOrdered, coolant, coolantOrdered, heat } = system
   Object.assign(shown, { power, powerOrdered, coolant, coolantOrdered, heat, at: world.tick & 0xffff })
   // Read back as it travels.
@@ -42,11 +42,10 @@ function projectSystem(world: World, system: ShipSystem, shown: SystemReplica): 
 const isOff = (shown: number, value: number, near: number): boolean =>
   Math.abs(shown - value) > near || (shown !== value && (value === 0 || value === 1))
 
-function isNews(world: World, system: ShipSystem, shown: SystemReplica, seen: Foreseen): boolean {
+function isNews(world: World, system: ShipSystem, seen: Foreseen): boolean {
   const { course } = seen
   const steps = Math.floor((world.tick - seen.at) / (courseStep * world.hz))
   for (; seen.steps < steps; seen.steps++) foresee(course)
-  if (shown.powerOrdered !== course.powerOrdered || shown.coolantOrdered !== course.coolantOrdered) return true
   return (
     hasChanged(system.powerOrdered, course.powerOrdered, 3) ||
     hasChanged(system.coolantOrdered, course.coolantOrdered, 10) ||

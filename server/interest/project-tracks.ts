@@ -10,7 +10,7 @@ import {
   warpLimit,
   warpSlew,
 } from '../../simulation/move.ts'
-import { isAtRest, type MotionReport, motionOf, reckon } from '../../simulation/reckoning.ts'
+import { isAtRest, type MotionReport, motionOf, reckon, reportOf } from '../../simulation/reckoning.ts'
 import { readEngines } from '../../simulation/systems/thrust.ts'
 import type { Probe, Ship, Station, Torpedo, World } from '../../simulation/world.ts'
 import { tierRules } from './tiers.ts'
@@ -150,9 +150,7 @@ function renew(world: World, track: Track, body: Tracked, detail: Detail): void 
     drift: driftOf(body),
   }
   const orders = detail === 'orders' && 'helm' in body && body.hull > 0 ? ordersOf(world, body) : noOrders
-  const report = Object.assign(scratch, shown, orders, detail === 'place' ? wayOf(shown) : undefined)
-  const { x, z, heading, speed, turnRate, drift, course, pace, acceleration, turnLimit, turnAcceleration } = report
-  track.report = { x, z, heading, speed, turnRate, drift, course, pace, acceleration, turnLimit, turnAcceleration }
+  track.report = reportOf(Object.assign(scratch, shown, orders, detail === 'place' ? wayOf(shown) : undefined))
   track.motion = motionOf(track.report)
   track.at = world.tick
   track.version++

@@ -8,7 +8,7 @@ import { blipRange, closeRange } from '../../simulation/ranges.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
 import { scanLevel, sensedFrom } from '../../simulation/systems/sensors.ts'
 import type { Ship, Torpedo, World } from '../../simulation/world.ts'
-import { ContactSlots, type Slot } from './contact-slots.ts'
+import { ContactSlots, dropTrack, type Slot } from './contact-slots.ts'
 import { tellHealth, tellIdentity } from './project-identity.ts'
 import { forgetLines, projectOwnShip } from './project-own-ship.ts'
 import { haveClouds, projectClouds, sightTerrain } from './project-terrain.ts'
@@ -25,11 +25,10 @@ export function project(world: World, group: number, replica: ShipReplica): void
   const ship = shipOfGroup(world, group)
   if (ship === undefined) throw new RangeError(`no ship of group ${group}`)
   replica.objective = scenarioOf(world).objective(world)
-  const isNew = shown.get(replica)?.world !== world
   const slots = slotsFor(world, replica)
   replica.coach = ship.bridge?.coach ?? ''
   projectOwnShip(world, ship, replica.ship)
-  if (isNew || !haveClouds(world, replica)) projectClouds(world, replica)
+  if (!haveClouds(world, replica)) projectClouds(world, replica)
   // A wreck's sensors are dead.
   if (isAlive(ship)) sightAll({ world, ship, slots, tracks: tracksOf(world) })
   slots.sweep(world.tick)
@@ -42,6 +41,7 @@ function slotsFor(world: World, replica: ShipReplica): ContactSlots {
   if (before?.world !== world) {
     slots.sweep(Number.NaN)
     forgetLines(replica.ship)
+    projectClouds(world, replica)
     shown.set(replica, { world, slots })
   }
   return slots
@@ -87,11 +87,10 @@ function sight(watch: Watch, body: Tracked, kind: ContactKind, leaps = 0): void 
   slot.seen = world.tick
   if (!isDue && (slot.tier !== 'near' || world.tick < slot.followAt)) return
   slot.followAt = world.tick + nearPeriod(world)
-  const isNew = slot.track === undefined
   if (slot.track === undefined) slot.track = tracks.of(body, slot.tier, slot.detail)
   else tracks.follow(slot.track, body, slot.tier, slot.detail)
   const { track } = slot
-  if (!isNew && track.version === slot.version) return
+  if (track.version === slot.version) return
   slot.version = track.version
   Object.assign(slot.contact, track.report)
   slot.contact.at = track.at & 0xffff
@@ -111,7 +110,7 @@ function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | unde
   tellIdentity(slot, ship, body, kind, level, distance)
   tellHealth(slot, body, tier, level)
   const detail = detailOf(level, distance)
-  if (tier !== slot.tier || detail !== slot.detail) slot.track = undefined
+  if (tier !== slot.tier || detail !== slot.detail) dropTrack(slot)
   slot.tier = tier
   slot.contact.tier = tier
   slot.detail = detail

@@ -25,4 +25,4 @@ export function corked(clients: Iterable<Client>, work: () => void): void {
 
 /** Bytes that wait to be sent to a client. */
 export const waitingBytes = ({ ref }: Client): number =>
-  (ref as unknown as { bufferedAmount?: number }).bufferedAmount ?? 0
+  (ref as unknown as { bufferedAmount?: number } | undefined)?.bufferedAmount ?? 0

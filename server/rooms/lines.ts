@@ -1,4 +1,5 @@
 /** The sockets of one room: who is on which, by what right, and until when. */
+
 import type { Client } from '@colyseus/core'
 import { type CloseReason, closeCodes } from '../../schema/close-codes.ts'
 import { platformEvents } from '../../schema/events/platform.ts'
@@ -6,6 +7,7 @@ import { indexEvents } from '../../schema/events/wire.ts'
 import type { Bearer, Identities } from '../accounts/identity.ts'
 import type { Connections } from '../cluster/connections.ts'
 import { EventQueue, type QueuedEvent, queued } from '../events/queue.ts'
+import { waitingBytes } from './cork.ts'
 
 /** What a seat is reserved with: the right to come in once, from the address that asked. */
 export interface Pass extends Bearer {
@@ -163,7 +165,7 @@ function terminatedFor(reason: CloseReason): QueuedEvent {
 const queueOf = (client: Client): EventQueue =>
   new EventQueue(
     (frame) => client.send('events', frame),
-    () => ((client.ref as { bufferedAmount?: number } | undefined)?.bufferedAmount ?? 0) > mostBuffered,
+    () => waitingBytes(client) > mostBuffered,
   )
 
 const mostRemembered = 1000

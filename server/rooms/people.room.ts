@@ -1,4 +1,5 @@
 /** The connection for life: one room a process, in which pages stay while sessions come and go. It carries messages only. */
+
 import { type AuthContext, type Client, getMessageBytes, Protocol, Room } from '@colyseus/core'
 import type { Logger } from 'pino'
 import { type CloseReason, closeCodes } from '../../schema/close-codes.ts'
@@ -8,6 +9,7 @@ import type { Connections } from '../cluster/connections.ts'
 import type { Attendance, Attendant } from '../people/attendance.ts'
 import type { RequestDesk } from '../people/requests.ts'
 import type { PresenceService } from '../presence/presence.ts'
+import { waitingBytes } from './cork.ts'
 import type { Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
 
@@ -140,8 +142,7 @@ export abstract class PeopleRoom extends Room {
   }
 
   private sendBytes(client: Client, bytes: Uint8Array): void {
-    const socket = client.ref as unknown as { bufferedAmount?: number }
-    if ((socket.bufferedAmount ?? 0) > mostBuffered) this.end(client, 'unreadable')
+    if (waitingBytes(client) > mostBuffered) this.end(client, 'unreadable')
     else client.raw(bytes)
   }
 

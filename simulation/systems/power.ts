@@ -43,10 +43,17 @@ const shieldDrain = 1.5
 
 /** What a system achieves of its rated output, 0–3: power × health, less what hacking takes. With the last 20 units of energy all but the
  *  reactor weaken, down to 30%: enough to crawl to a dock. */
-export function effectiveness(ship: Ship, name: SystemName): number {
-  const system = ship.systems[name]
-  const supply = name === 'reactor' ? 1 : clamp(ship.energy / 20, 0.3, 1)
-  return system.power * system.health * (1 - system.hacked) * supply
+export const effectiveness = (ship: Ship, name: SystemName): number =>
+  effectivenessOf(name, ship.systems[name], ship.energy)
+
+/** The same from the figures themselves, as a page has them. */
+export function effectivenessOf(
+  name: SystemName,
+  { power, health, hacked }: Pick<ShipSystem, 'power' | 'health' | 'hacked'>,
+  energy: number,
+): number {
+  const supply = name === 'reactor' ? 1 : clamp(energy / 20, 0.3, 1)
+  return power * health * (1 - hacked) * supply
 }
 
 /** Share of heat a second: 0.05 · (1.7^(power−1) − 1.01 − 0.1·coolant)   [1/s; power 0–3, coolant 0–10]
