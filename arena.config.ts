@@ -174,6 +174,11 @@ export async function arena({
       app.get(['/', '/account', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),
       )
+      // An address that somebody typed wrongly: the page says so, to programs the sentence alone.
+      app.get('/*path', (request, response, next) => {
+        if (request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(clientFolder, 'index.html'))
+        else next()
+      })
       app.use(unknownRoute)
       app.use(answerErrors(log))
     },
