@@ -42,9 +42,14 @@ describe('the screens', function () {
   const scrolling = () =>
     page.evaluate(() =>
       [...document.querySelectorAll('main, main *')]
-        .filter((each) => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY))
+        .filter(
+          (each) => each.scrollHeight > each.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(each).overflowY),
+        )
         // A list may be longer than its place: the console stays where it is.
-        .filter((each) => !each.closest('ul, ol, [role=log], [role=listbox]') && !each.querySelector(':scope > ul, :scope > ol'))
+        .filter(
+          (each) =>
+            !each.closest('ul, ol, [role=log], [role=listbox]') && !each.querySelector(':scope > ul, :scope > ol'),
+        )
         .map((each) => `${each.tagName.toLowerCase()}.${each.getAttribute('class')}`),
     )
 
@@ -74,7 +79,8 @@ describe('the screens', function () {
     await keepsTheRules(page, 'unknown')
     await page.goto(`${server.url}/join/ABCDEFGH`)
     await looks('unknown code', 'error-message')
-    for (const problem of browser.problems.splice(0)) assert.match(problem, /404/, 'the browser reports what was not found')
+    for (const problem of browser.problems.splice(0))
+      assert.match(problem, /404/, 'the browser reports what was not found')
   })
 
   it('the seats, and the lobby of somebody else who sees them listed', async () => {
