@@ -18,9 +18,9 @@ const bridge: readonly Line[] = [
 const consoles: Readonly<Record<string, readonly Line[]>> = {
   helm: [
     ['w', 'More impulse'],
-    ['s', 'Less impulse'],
     ['a', 'Turn left'],
     ['d', 'Turn right'],
+    ['s', 'Less impulse'],
     ['Shift+w', 'Full impulse'],
     ['Shift+s', 'Stop'],
     ['Shift+a', 'Turn left, a stride'],
@@ -43,13 +43,13 @@ const consoles: Readonly<Record<string, readonly Line[]>> = {
   ],
   weapons: [
     ['Tab', 'Next contact'],
+    ['h', 'Shields up or down'],
+    ['b', 'Beams: fire at will, or hold'],
     ['x', 'Release the target'],
     ['o', 'What is loaded next'],
-    ['b', 'Beams: fire at will, or hold'],
     ['[', 'Lower beam frequency'],
     [']', 'Higher beam frequency'],
     ['v', 'The system to aim at'],
-    ['h', 'Shields up or down'],
     [',', 'Lower shield frequency'],
     ['.', 'Higher shield frequency'],
     ['k', 'Recalibrate the shields'],
@@ -67,8 +67,8 @@ const consoles: Readonly<Record<string, readonly Line[]>> = {
   science: [
     ['Tab', 'Next contact'],
     ['n', 'Scan'],
-    ['x', 'Stop the scan'],
     ['m', 'Mark, or take the mark off'],
+    ['x', 'Stop the scan'],
     ['l', 'Look up in the database'],
     ['p', 'Place a probe'],
     ['w', 'Place a waypoint'],
