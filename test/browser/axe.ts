@@ -8,6 +8,7 @@ export const sizes = [
   { width: 1180, height: 820 },
   { width: 820, height: 1180 },
   { width: 390, height: 844 },
+  { width: 320, height: 640 },
 ]
 
 /** Serious and critical findings, one line an element. */

@@ -1,4 +1,4 @@
-/** Every screen at four sizes: nothing hangs over, nothing serious is in anybody's way, and a console never scrolls. */
+/** Every screen at five sizes: nothing hangs over, nothing serious is in anybody's way, and a console never scrolls. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { flotilla } from '../../server/flotilla.game.ts'
@@ -8,7 +8,7 @@ import type { World } from '../../simulation/world.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { keepsTheRules } from './axe.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
-import { byId, openSession } from './crew.ts'
+import { byId, openSession, textOf } from './crew.ts'
 
 describe('the screens', function () {
   this.timeout(60_000)
@@ -66,6 +66,10 @@ describe('the screens', function () {
     await byId(page, 'join-code').click()
     await looks('code', 'code-join')
     await page.keyboard.press('Escape')
+    await byId(page, 'open-settings').click()
+    await looks('settings', 'key-list')
+    await byId(page, 'gamepad').getByText('None found').waitFor()
+    await page.keyboard.press('Escape')
   })
 
   it('the account of a guest', async () => {
@@ -73,12 +77,15 @@ describe('the screens', function () {
     await looks('account', 'upgrade')
   })
 
-  it('an unknown address and an invitation to nowhere', async () => {
+  it('what is not there: an address, an invitation, a session, each with a way on', async () => {
     await page.goto(`${server.url}/nowhere`)
     await page.getByText('There is nothing at this address').waitFor()
     await keepsTheRules(page, 'unknown')
     await page.goto(`${server.url}/join/ABCDEFGH`)
     await looks('unknown code', 'error-message')
+    await page.goto(`${server.url}/play/gone`)
+    await byId(page, 'fly-now').waitFor()
+    await looks('the lobby, which says that the session is gone', 'error-message')
     for (const problem of browser.problems.splice(0))
       assert.match(problem, /404/, 'the browser reports what was not found')
   })
@@ -86,6 +93,11 @@ describe('the screens', function () {
   it('the seats, and the lobby of somebody else who sees them listed', async () => {
     const invitation = await openSession(page, server.url, 'Mira')
     await looks('seats', 'seats')
+    await byId(page, 'open-invitation').click()
+    await looks('invitation to scan', 'qr-code')
+    const code = (await textOf(page, 'invitation-code')).replaceAll(' ', '')
+    assert.ok(invitation.endsWith(`/join/${code}`), `${invitation} and ${code}`)
+    await page.keyboard.press('Escape')
     const mira = page
     page = await browser.person()
     await page.goto(server.url)
@@ -99,6 +111,9 @@ describe('the screens', function () {
   it('each console, which does not scroll at 1280 × 720', async () => {
     await byId(page, 'take-helm').click()
     await byId(page, 'start').click()
+    await looks('briefing', 'briefing')
+    await page.keyboard.press('Space')
+    await byId(page, 'briefing').waitFor({ state: 'detached' })
     for (const name of consoleNames) {
       if (name !== 'helm') await byId(page, `masthead-seat-${name}`).click()
       await looks(name, `console-${name}`)
