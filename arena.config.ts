@@ -175,8 +175,9 @@ export async function arena({
         response.sendFile(join(clientFolder, 'index.html')),
       )
       // An address that somebody typed wrongly: the page says so, to programs the sentence alone.
-      app.get('/*path', (request, response, next) => {
-        if (request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(clientFolder, 'index.html'))
+      app.use((request, response, next) => {
+        const isPage = request.method === 'GET' && request.accepts(['json', 'html']) === 'html'
+        if (isPage) response.status(404).sendFile(join(clientFolder, 'index.html'))
         else next()
       })
       app.use(unknownRoute)
