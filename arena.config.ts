@@ -171,7 +171,7 @@ export async function arena({
       mount(app, routes, accounts.routeServices)
       app.use(page)
       app.use(express.static(clientFolder, { index: 'index.html' }))
-      app.get(['/', '/account', '/join/:code', '/play/:id'], (_request, response) =>
+      app.get(['/', '/account', '/gallery', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),
       )
       // An address that somebody typed wrongly: the page says so, to programs the sentence alone.

@@ -1,7 +1,7 @@
 /** Starts the client: fonts, styles, the app. */
 import '@fontsource/b612/latin-400.css'
 import '@fontsource/b612/latin-700.css'
-import '@fontsource-variable/newsreader/wght-italic.css'
+import '@fontsource/newsreader/500-italic.css'
 import './style/tokens.css'
 import './style/base.css'
 import './style/console.css'

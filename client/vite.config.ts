@@ -14,8 +14,7 @@ export default defineConfig({
   plugins: [svelte()],
   define: { __FLOTILLA_VERSION__: JSON.stringify(version) },
   // No inlined files: the server's content policy allows no data: addresses for fonts.
-  // All that flies is one script of some 536 kB (172 kB packed) on purpose: whoever opens the page wants to fly at once.
-  // Accounts and portraits come by themselves.
+  // Seats and consoles come as soon as somebody means to fly; accounts, portraits and the view into space by themselves.
   build: {
     outDir: 'dist',
     emptyOutDir: true,

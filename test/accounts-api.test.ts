@@ -49,7 +49,7 @@ describe('the catalogue of routes', () => {
 
   it('names every route that the server answers to', () => {
     // The pages that people open are no routes of programs.
-    const pages = ['/', '/account', '/join/{code}', '/play/{id}']
+    const pages = ['/', '/account', '/gallery', '/join/{code}', '/play/{id}']
     const stack = server.express.router.stack as { route?: { path: string | string[]; methods: object } }[]
     const answered = stack.flatMap(({ route }) =>
       [route?.path ?? []].flat().flatMap((path) => Object.keys(route!.methods).map((method) => ({ path, method }))),

@@ -68,17 +68,17 @@ describe('Flotilla on a server', () => {
     const [ofAnn, ofBo, ofCy] = [ann, bo, cy].map(recordFrames)
     assert.equal(await ann.command('helm.impulse', { value: 1 }), '')
     assert.equal(await bo.command('weapons.shields', { up: true }), '')
-    await until('some frames', () => Math.min(ofAnn!.length, ofBo!.length, ofCy!.length) > 20)
+    // Frames come when there is news: of ships that lie still one a second.
+    const tellingOf = (frames: string[]) => frames.filter((frame) => frame.length > tickAlone * 2)
+    await until('some frames', () => Math.min(ofAnn!.length, ofBo!.length) > 5 && tellingOf(ofCy!).length > 0)
     // The recordings begin between two frames, not all between the same two.
     const shared = ofAnn!.indexOf(ofBo![0]!)
     const offset = shared >= 0 ? [ofAnn!.slice(shared), ofBo!] : [ofAnn!, ofBo!.slice(ofBo!.indexOf(ofAnn![0]!))]
     const length = Math.min(offset[0]!.length, offset[1]!.length)
-    assert.ok(length > 10)
+    assert.ok(length > 4)
     assert.deepEqual(offset[0]!.slice(0, length), offset[1]!.slice(0, length))
     // A frame that tells the tick alone tells every ship the same.
-    const telling = ofCy!.filter((frame) => frame.length > tickAlone * 2)
-    assert.ok(telling.length > 0)
-    assert.equal(telling.filter((frame) => ofAnn!.includes(frame)).length, 0)
+    assert.equal(tellingOf(ofCy!).filter((frame) => ofAnn!.includes(frame)).length, 0)
   })
 
   it('tells a player in one frame what happened within a tick, the answers to orders among it', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createVerifier } from '../client/network/verifier.ts'
 import { until } from '../loadtest/bench/waiting.ts'
 import { tapSocket } from '../loadtest/bot/socket-tap.ts'
-import { hashState } from '../schema/replica-root.ts'
+import { hashRoot } from '../schema/replica-root.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import { replicaOf } from './live-room.ts'
 import { type TestConnection, TestPlayer } from './server.ts'
@@ -60,5 +60,5 @@ export async function flyTogether(url: string, seats: readonly string[]): Promis
 /** Whether a page holds, to the bit, what the server has for its crew at this moment. */
 export function isWhole({ line }: Watched): boolean {
   const truth = replicaOf(line.session, 0)
-  return line.state.tick === truth.tick && hashState(line.state) === hashState(truth)
+  return line.state.tick === truth.tick && hashRoot(line.state) === hashRoot(truth)
 }

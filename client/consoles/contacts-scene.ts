@@ -1,8 +1,9 @@
 /** Turns a session's newest state into what the radar draws. */
 import { captions } from '../chat/captions.svelte.ts'
 import type { GameSession, HeardEvent } from '../network/game-session.svelte.ts'
-import type { ShipView, Snapshot } from '../network/snapshot.ts'
-import type { BeamArc, RadarEffect, RadarMark, RadarScene, RadarWaypoint } from '../radar/marks.ts'
+import type { ContactView, ShipView, Snapshot } from '../network/snapshot.ts'
+import type { BeamArc, RadarEffect, RadarMark, RadarScene, RadarWaypoint, Trails } from '../radar/marks.ts'
+import { createTrails } from '../radar/trails.ts'
 import { peopleText } from '../text/people.ts'
 import { markOf } from './contacts.ts'
 
@@ -41,9 +42,31 @@ export function arcsOf(snapshot: Snapshot, tick: number, hz: number): BeamArc[] 
   })
 }
 
-/** Rocks shrink as the scope looks further: a field must not become one blot. */
-const rockSized = (mark: RadarMark, range: number): RadarMark =>
-  mark.shape === 'asteroid' ? { ...mark, pixels: range <= 6000 ? 9 : range <= 15_000 ? 6 : 3.5 } : mark
+/** Trails outlive the console on screen. */
+const trails = new WeakMap<GameSession, Trails>()
+function trailsOf(session: GameSession): Trails {
+  const known = trails.get(session) ?? createTrails()
+  trails.set(session, known)
+  return known
+}
+
+/** A contact's mark is made once a report, not once a frame; where it stands is written into it. */
+const marks = new WeakMap<ContactView, RadarMark>()
+function markAt(session: GameSession, contact: ContactView): RadarMark {
+  let mark = marks.get(contact)
+  if (!mark) {
+    mark = markOf(contact)
+    marks.set(contact, mark)
+  }
+  const pose = session.poseOf(contact.id)
+  if (!pose) return mark
+  mark.x = pose.x
+  mark.z = pose.z
+  mark.heading = pose.heading
+  mark.speed = pose.speed
+  mark.turnRate = pose.turnRate
+  return mark
+}
 
 /** The waypoints that are set, by number. */
 export const waypointsOf = (ship: ShipView): RadarWaypoint[] =>
@@ -51,19 +74,16 @@ export const waypointsOf = (ship: ShipView): RadarWaypoint[] =>
     .map(({ x, z }, index) => ({ number: index + 1, x, z }))
     .filter((_, index) => ship.waypoints[index]?.set)
 
-type Parts = Partial<Omit<RadarScene, 'own' | 'marks' | 'effects' | 'calls'>> & { range: number }
+type Parts = Partial<Omit<RadarScene, 'own' | 'marks' | 'effects' | 'calls' | 'trails'>>
 
 export function sceneOf(session: GameSession, parts: Parts): RadarScene {
   const snapshot = session.snapshot
   if (!snapshot) throw new Error('a scope without a state')
   const { ship } = snapshot
-  const marks = snapshot.contacts.map((contact) => ({
-    ...rockSized(markOf(contact), parts.range),
-    ...session.poseOf(contact.id),
-  }))
   return {
     own: session.ownPose() ?? ship,
-    marks,
+    marks: snapshot.contacts.map((contact) => markAt(session, contact)),
+    trails: trailsOf(session),
     selected: 0,
     marked: ship.marked,
     headingOrdered: undefined,

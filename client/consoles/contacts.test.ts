@@ -36,6 +36,8 @@ describe('contacts', () => {
     assert.equal(nextAfter(list, 1)?.id, 2)
     assert.equal(nextAfter(list, 2)?.id, 1)
     assert.equal(nextAfter([], 2), undefined)
+    assert.equal(nextAfter(list, 1, -1)?.id, 2)
+    assert.equal(nextAfter(list, 0, -1)?.id, 2)
   })
 
   it('become marks of every kind', () => {

@@ -5,7 +5,7 @@ import { dockingRange, dockingSpeed } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { bearingOf } from '../radar/geometry.ts'
 import type { MarkShape, RadarMark, Standing } from '../radar/marks.ts'
-import { className, kinds } from '../text/terms.ts'
+import { className, kinds, relations } from '../text/terms.ts'
 
 export const standingOf = (contact: ContactView): Standing => contact.relation
 
@@ -21,6 +21,9 @@ export const isBlip = (contact: ContactView): boolean => contact.kind === 'blip'
 function shapeOf(contact: ContactView): MarkShape {
   return contact.kind === 'unknown' ? 'ship' : contact.kind
 }
+
+/** Radius in units from which a ship is a capital ship. */
+const largeSize = 100
 
 export function markOf(contact: ContactView): RadarMark {
   const { id, x, z, heading, speed } = contact
@@ -42,6 +45,8 @@ export function markOf(contact: ContactView): RadarMark {
     shape: shapeOf(contact),
     label: isQuiet ? '' : text,
     isName,
+    what: `${text}, ${relations[contact.relation]?.toLowerCase()}${contact.kind === 'unknown' ? '' : ` ${kinds[contact.kind]?.toLowerCase()}`}`,
+    isLarge: contact.kind === 'ship' && contact.shipClass !== '' && contact.size >= largeSize,
     scan: contact.scan,
     ordnance: contact.kind === 'torpedo' ? contact.shipClass : '',
   }
@@ -80,10 +85,11 @@ export const scannable = (ship: ShipView, contacts: ContactView[]): ContactView[
 const sorted = (ship: ShipView, contacts: ContactView[]): ContactView[] =>
   contacts.sort((a, b) => threat[standingOf(a)] - threat[standingOf(b)] || distanceTo(ship, a) - distanceTo(ship, b))
 
-/** The one after `id`, round and round. */
-export function nextAfter(list: ContactView[], id: number): ContactView | undefined {
+/** The one after `id`, round and round; with a step of −1 the one before it. */
+export function nextAfter(list: ContactView[], id: number, step: 1 | -1 = 1): ContactView | undefined {
   const at = list.findIndex((contact) => contact.id === id)
-  return list[(at + 1) % list.length]
+  if (at < 0) return list.at(step > 0 ? 0 : -1)
+  return list[(at + step + list.length) % list.length]
 }
 
 export interface Dock {

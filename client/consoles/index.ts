@@ -8,24 +8,19 @@ import Star from '@lucide/svelte/icons/star'
 import Zap from '@lucide/svelte/icons/zap'
 import type { Component } from 'svelte'
 import type { ConsoleName } from '../../simulation/consoles/index.ts'
-import Captain from './Captain.svelte'
-import Comms from './Comms.svelte'
 import type { ConsoleProps } from './console-props.ts'
-import Engineering from './Engineering.svelte'
-import Helm from './Helm.svelte'
-import Science from './Science.svelte'
-import Weapons from './Weapons.svelte'
 
 interface ConsoleView {
-  View: Component<ConsoleProps>
+  /** The views come when somebody flies: the first page does without. */
+  load: () => Promise<{ default: Component<ConsoleProps> }>
   Icon: Component
 }
 
 export const consoleViews: Record<ConsoleName, ConsoleView> = {
-  helm: { View: Helm, Icon: Compass },
-  weapons: { View: Weapons, Icon: Crosshair },
-  engineering: { View: Engineering, Icon: Zap },
-  science: { View: Science, Icon: RadarIcon },
-  comms: { View: Comms, Icon: RadioTower },
-  captain: { View: Captain, Icon: Star },
+  helm: { load: () => import('./Helm.svelte'), Icon: Compass },
+  weapons: { load: () => import('./Weapons.svelte'), Icon: Crosshair },
+  engineering: { load: () => import('./Engineering.svelte'), Icon: Zap },
+  science: { load: () => import('./Science.svelte'), Icon: RadarIcon },
+  comms: { load: () => import('./Comms.svelte'), Icon: RadioTower },
+  captain: { load: () => import('./Captain.svelte'), Icon: Star },
 }

@@ -3,6 +3,7 @@ import type { ContactView } from '../network/snapshot.ts'
 import { type Box, overlaps, type Point } from '../radar/geometry.ts'
 import type { RadarMark } from '../radar/marks.ts'
 import type { Palette } from '../radar/palette.ts'
+import { drawBrackets, drawWords } from '../radar/pen.ts'
 import { drawSymbol, standingColour } from '../radar/symbols.ts'
 import { bearing as bearingText, distance } from '../text/figures.ts'
 import { type Seen, tapeMarks, tapeX } from './view.ts'
@@ -53,32 +54,11 @@ const urgency = ({ mark }: Labelled, chosen: { selected: number; marked: number 
   return mark.standing === 'hostile' ? 2 : 3
 }
 
-function brackets(pen: Pen, at: Point, half: number, colour: string): void {
-  const leg = Math.min(14, half * 0.5)
-  pen.strokeStyle = colour
-  pen.lineWidth = 1.75
-  pen.beginPath()
-  for (const [sx, sy] of [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ] as const) {
-    pen.moveTo(at.x + sx * (half - leg), at.y + sy * half)
-    pen.lineTo(at.x + sx * half, at.y + sy * half)
-    pen.lineTo(at.x + sx * half, at.y + sy * (half - leg))
-  }
-  pen.stroke()
-}
+const brackets = (pen: Pen, at: Point, half: number, colour: string): void =>
+  drawBrackets(pen, at, half, { leg: Math.min(14, half * 0.5), width: 1.75, colour })
 
-function outlined(pen: Pen, text: string, x: number, y: number, ink: string, ground: string): void {
-  pen.lineJoin = 'round'
-  pen.lineWidth = 4
-  pen.strokeStyle = ground
-  pen.strokeText(text, x, y)
-  pen.fillStyle = ink
-  pen.fillText(text, x, y)
-}
+const outlined = (pen: Pen, text: string, x: number, y: number, ink: string, ground: string): void =>
+  drawWords(pen, text, { x, y }, { ink, ground, edge: 4 })
 
 interface Setting {
   taken: Box[]
@@ -90,7 +70,7 @@ interface Setting {
 /** Symbol and name above the bracket, distance and bars beside it; where there is no room, the bracket alone stays. */
 function words(pen: Pen, { seen, mark, contact }: Labelled, half: number, setting: Setting): void {
   const { taken, palette, isAlert, width } = setting
-  pen.font = mark.isName ? 'italic 500 19px "Newsreader Variable", serif' : '700 14px B612, sans-serif'
+  pen.font = mark.isName ? 'italic 500 19px "Newsreader", serif' : '700 14px B612, sans-serif'
   const wide = pen.measureText(mark.label).width + 28
   const box = { x: seen.x - half, y: seen.y - half - 30, width: wide + 8, height: 24 }
   const side = { x: seen.x + half + 4, y: seen.y - half - 2, width: 66, height: 32 }
@@ -104,7 +84,7 @@ function words(pen: Pen, { seen, mark, contact }: Labelled, half: number, settin
   pen.scale(0.8, 0.8)
   drawSymbol(pen, { x: 0, y: 0 }, mark, palette, isAlert)
   pen.restore()
-  pen.font = mark.isName ? 'italic 500 19px "Newsreader Variable", serif' : '700 14px B612, sans-serif'
+  pen.font = mark.isName ? 'italic 500 19px "Newsreader", serif' : '700 14px B612, sans-serif'
   outlined(pen, mark.label, at.x + 22, at.y + 1, palette.ink, palette.void)
   pen.font = '13px B612, sans-serif'
   outlined(pen, distance(seen.away), side.x, side.y + 8, palette.ink, palette.void)

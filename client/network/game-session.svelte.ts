@@ -17,6 +17,7 @@ import { type ConnectionStatus, createSessionConnection } from './session-connec
 import { placed, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createSystems } from './systems.ts'
 import { createVerifier } from './verifier.ts'
+import { watchNetwork } from './watch-network.ts'
 
 export interface Toast extends Notice {
   id: number
@@ -303,23 +304,3 @@ export function createGameSession(sessionId: string, playerId: string) {
   }
 }
 export type GameSession = ReturnType<typeof createGameSession>
-
-/** Calls back when the page wakes up or the network changes; the answer ends it. */
-function watchNetwork(changed: () => void): () => void {
-  const awake = () => {
-    if (document.visibilityState === 'visible') changed()
-  }
-  // Not every browser tells of a change from one network to another.
-  const network =
-    'connection' in navigator && navigator.connection instanceof EventTarget ? navigator.connection : undefined
-  const watched: [EventTarget | undefined, string, () => void][] = [
-    [window, 'online', changed],
-    [window, 'offline', changed],
-    [network, 'change', changed],
-    [document, 'visibilitychange', awake],
-  ]
-  for (const [target, event, listener] of watched) target?.addEventListener(event, listener)
-  return () => {
-    for (const [target, event, listener] of watched) target?.removeEventListener(event, listener)
-  }
-}

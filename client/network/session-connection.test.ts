@@ -76,6 +76,10 @@ function stage() {
     hear(tick: number) {
       heardTick = tick
     },
+    read(tick: number) {
+      heardTick = tick
+      live?.state('state')
+    },
     settle,
     get waits() {
       return timers.map((timer) => timer.at - now)
@@ -440,5 +444,14 @@ describe('session connection', () => {
       play.sent.map(({ at }) => at),
       [10, 10],
     )
+  })
+
+  it('tells so with the states too, once a second: a page in the background may wait long for its timers', async () => {
+    const play = stage()
+    play.connection.start('seat')
+    await play.settle()
+    play.welcome()
+    for (const tick of [100, 105, 119, 121, 141]) play.read(tick)
+    assert.deepEqual(play.echoes, [100, 121, 141])
   })
 })

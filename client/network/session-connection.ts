@@ -72,6 +72,8 @@ const heldMs = limits.holdSeconds * 1000
  *  a thousand come back to at once is given longer by those who have tried before. */
 const tryMs = { first: 1000, more: 250, most: 5000 }
 const beatMs = 1000
+/** Ticks after which a page says how far it has read: about a second. */
+const echoTicks = 20
 /** Silence after which the socket counts as dead, though nobody has closed it. */
 const silenceMs = 4000
 /** Silence after somebody had reason to ask: the page woke up, or the network changed. */
@@ -199,6 +201,7 @@ export function createSessionConnection<Seat, State>(
         if (!current()) return
         heardAtMs = ports.nowMs()
         listener.state(state)
+        echo(echoTicks)
       },
       closed(code) {
         if (current()) dropped(code)
@@ -213,9 +216,16 @@ export function createSessionConnection<Seat, State>(
       return
     }
     ping()
+    echo(1)
+  }
+
+  /** Tells how far this page has read, when that is `least` ticks further. With each state, for a page in the background may wait
+   *  a minute for its timers; and with each beat, for the last state may be no such step. */
+  function echo(least: number): void {
     const heard = ports.heardTick()
-    if (heard !== echoed) link?.echo(heard)
+    if (heard >= echoed && heard - echoed < least) return
     echoed = heard
+    link?.echo(heard)
   }
 
   function ping(): void {

@@ -1,6 +1,6 @@
 /** The chart beneath the marks: paper, range rings, the zebra ring with its bearings, the heading. */
 import { shortDistance } from '../text/figures.ts'
-import { type Box, polar, ringDistances, type Scope } from './geometry.ts'
+import { type Box, polar, ringDistances, type Scope, type View } from './geometry.ts'
 import type { Motion } from './marks.ts'
 import type { Palette } from './palette.ts'
 
@@ -29,36 +29,64 @@ export function paper(pen: Pen, scope: Scope, palette: Palette): void {
   pen.globalAlpha = 1
 }
 
-export function rings(pen: Pen, scope: Scope, range: number, palette: Palette): Box[] {
-  pen.strokeStyle = palette.line
+/** Around the own ship; the labels stand where the most of the rings is seen. */
+export function rings(pen: Pen, scope: Scope, view: View, palette: Palette): Box[] {
   pen.lineWidth = 1
   pen.font = '12px B612, sans-serif'
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   const boxes: Box[] = []
-  for (const ring of ringDistances(range)) {
+  const isCentred = view.dx === 0 && view.dz === 0
+  const towards = isCentred ? Math.PI * 1.04 : Math.atan2(view.dx, view.dz)
+  for (const ring of ringDistances(view)) {
     const r = ring * scope.scale
+    pen.strokeStyle = palette.line
     pen.beginPath()
-    pen.arc(scope.cx, scope.cy, r, 0, Math.PI * 2)
+    pen.arc(scope.ox, scope.oy, r, 0, Math.PI * 2)
     pen.stroke()
-    const at = polar(scope, Math.PI * 1.04, r)
+    const at = { x: scope.ox + Math.sin(towards) * r, y: scope.oy - Math.cos(towards) * r }
     const text = shortDistance(ring)
     const width = pen.measureText(text).width + 8
+    const box = { x: at.x - width / 2, y: at.y - 8, width, height: 16 }
+    if (Math.hypot(at.x - scope.cx, at.y - scope.cy) > scope.radius - 24) continue
     pen.fillStyle = palette.void
-    pen.fillRect(at.x - width / 2, at.y - 8, width, 16)
+    pen.fillRect(box.x, box.y, box.width, box.height)
     pen.fillStyle = palette.ink3
     pen.fillText(text, at.x, at.y + 1)
-    boxes.push({ x: at.x - width / 2, y: at.y - 8, width, height: 16 })
+    boxes.push(box)
   }
   return boxes
 }
 
+const scaleUnits = [50, 100, 250, 500, 1000, 2000, 5000, 10_000]
+/** Pixels: the longest half of the scale bar, its place, and the least scope that has room for it. */
+const bar = { half: 56, left: 22, bottom: 16, leastWidth: 480 }
+
+/** A zebra bar that measures distance: 0, one, two. */
+export function scaleBar(pen: Pen, scope: Scope, palette: Palette): void {
+  if (scope.width < bar.leastWidth) return
+  const unit = scaleUnits.findLast((each) => each * scope.scale <= bar.half) ?? 50
+  const half = unit * scope.scale
+  const [x, y] = [bar.left, scope.height - bar.bottom - 7]
+  pen.fillStyle = palette.ink
+  pen.fillRect(x, y, half, 6)
+  pen.strokeStyle = palette.ink
+  pen.lineWidth = 1
+  pen.strokeRect(x + 0.5, y + 0.5, half * 2 - 1, 5)
+  pen.font = '12px B612, sans-serif'
+  pen.textAlign = 'center'
+  pen.textBaseline = 'alphabetic'
+  pen.fillStyle = palette.ink2
+  for (const count of [0, 1, 2]) pen.fillText(shortDistance(unit * count), x + half * count, y - 6)
+}
+
 /** The zebra ring measures bearing: fifteen degrees a segment. */
-export function bezel(pen: Pen, scope: Scope, palette: Palette): void {
+export function bezel(pen: Pen, scope: Scope, palette: Palette): Box[] {
+  const boxes: Box[] = []
   const { cx, cy, radius } = scope
   const step = (Math.PI * 2) / segments
   pen.lineWidth = zebra
-  pen.strokeStyle = palette.ink
+  pen.strokeStyle = palette.ring
   pen.globalAlpha = 0.88
   for (let index = 0; index < segments; index += 2) {
     pen.beginPath()
@@ -91,31 +119,42 @@ export function bezel(pen: Pen, scope: Scope, palette: Palette): void {
       const at = polar(scope, angle, radius + 18)
       pen.fillStyle = degree % 90 === 0 ? palette.ink2 : palette.ink3
       pen.fillText(String(degree).padStart(3, '0'), at.x, at.y + 1)
+      boxes.push({ x: at.x - 13, y: at.y - 8, width: 26, height: 16 })
     }
   }
+  return boxes
 }
 
-/** The line and block of the heading as it is, and the hollow bug of the one ordered. */
-export function heading(pen: Pen, scope: Scope, own: Motion, ordered: number | undefined, palette: Palette): void {
-  const tip = polar(scope, own.heading, scope.radius - zebra)
+/** The line of the heading, from the ship on; the caller clips it to the ring. */
+export function headingLine(pen: Pen, scope: Scope, own: Motion, isDial: boolean, palette: Palette): void {
+  const length = scope.radius * 2 + Math.hypot(scope.ox - scope.cx, scope.oy - scope.cy)
   pen.strokeStyle = palette.ink
-  pen.lineWidth = ordered === undefined ? 1 : 1.5
+  pen.lineWidth = isDial ? 1.5 : 1
   pen.beginPath()
-  pen.moveTo(scope.cx, scope.cy)
-  pen.lineTo(tip.x, tip.y)
+  pen.moveTo(scope.ox, scope.oy)
+  pen.lineTo(scope.ox + Math.sin(own.heading) * length, scope.oy - Math.cos(own.heading) * length)
   pen.stroke()
+}
+
+/** On the ring: the block of the heading as it is, and the hollow bug of the one ordered. */
+export function headingBugs(pen: Pen, scope: Scope, own: Motion, ordered: number | undefined, palette: Palette): void {
   const inner = polar(scope, own.heading, scope.radius - zebra - 6)
   const outer = polar(scope, own.heading, scope.radius + 6)
+  pen.strokeStyle = palette.ink
   pen.lineWidth = 9
   pen.beginPath()
   pen.moveTo(inner.x, inner.y)
   pen.lineTo(outer.x, outer.y)
   pen.stroke()
-  if (ordered === undefined) return
-  const centre = polar(scope, ordered, scope.radius + 4)
+  if (ordered !== undefined) bug(pen, scope, ordered, palette)
+}
+
+/** A hollow pointer on the ring: an order, or the bearing of what is chosen. */
+export function bug(pen: Pen, scope: Scope, bearing: number, palette: Palette): void {
+  const centre = polar(scope, bearing, scope.radius + 4)
   pen.save()
   pen.translate(centre.x, centre.y)
-  pen.rotate(ordered)
+  pen.rotate(bearing)
   pen.beginPath()
   pen.moveTo(0, 6)
   pen.lineTo(11, -14)

@@ -2,6 +2,7 @@
 import { type Scope, toScreen } from './geometry.ts'
 import type { Motion, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
+import { drawWords } from './pen.ts'
 
 type Pen = CanvasRenderingContext2D
 /** Seconds of way that the velocity's stem shows. */
@@ -25,7 +26,7 @@ export function drawCourse(pen: Pen, scope: Scope, own: Motion, scene: RadarScen
   if (!velocity || Math.hypot(velocity.x, velocity.z) < 2) return
   const tip = place(own.x + velocity.x * stemSeconds, own.z + velocity.z * stemSeconds)
   pen.beginPath()
-  pen.moveTo(scope.cx, scope.cy)
+  pen.moveTo(scope.ox, scope.oy)
   pen.lineTo(tip.x, tip.y)
   pen.strokeStyle = palette.ink
   pen.lineWidth = 3
@@ -48,11 +49,6 @@ export function drawHazard(pen: Pen, scope: Scope, own: Motion, scene: RadarScen
   pen.font = '700 15px B612, sans-serif'
   pen.textAlign = 'right'
   pen.textBaseline = 'middle'
-  pen.lineJoin = 'round'
-  pen.strokeStyle = palette.void
-  pen.lineWidth = 3
   const text = `${Math.max(0, Math.ceil(hazard.seconds))} s`
-  pen.strokeText(text, at.x - radius - 18, at.y)
-  pen.fillStyle = palette.caution
-  pen.fillText(text, at.x - radius - 18, at.y)
+  drawWords(pen, text, { x: at.x - radius - 18, y: at.y }, { ink: palette.caution, ground: palette.void })
 }

@@ -4,6 +4,8 @@ import {
   bearingAt,
   bearingOf,
   fullTurn,
+  isClearOfRing,
+  isOnDial,
   makeScope,
   overlaps,
   placeAt,
@@ -13,9 +15,10 @@ import {
   toScreen,
   turnBetween,
 } from './geometry.ts'
+import { homeView } from './view.ts'
 
 const angle = fc.double({ min: 0, max: fullTurn - 0.001, noNaN: true })
-const scope = makeScope(774, 620, 10_000)
+const scope = makeScope(774, 620, homeView(10_000))
 
 describe('radar geometry', () => {
   it('shows north above and east to the right', () => {
@@ -47,8 +50,8 @@ describe('radar geometry', () => {
 
   it('steers to the bearing under the pointer', () => {
     fc.assert(
-      fc.property(angle, fc.double({ min: 30, max: 270, noNaN: true }), (bearing, radius) => {
-        assert.ok(Math.abs(turnBetween(bearing, bearingAt(scope, polar(scope, bearing, radius)))) < 1e-9)
+      fc.property(angle, fc.double({ min: 30, max: 270, noNaN: true }), fc.boolean(), (bearing, radius, isDial) => {
+        assert.ok(Math.abs(turnBetween(bearing, bearingAt(scope, polar(scope, bearing, radius), isDial))) < 1e-9)
       }),
     )
   })
@@ -78,10 +81,33 @@ describe('radar geometry', () => {
 
   it('draws round rings inside every range of the consoles', () => {
     for (const range of [2500, 5000, 10_000, 30_000, 50_000]) {
-      const rings = ringDistances(range)
+      const rings = ringDistances(homeView(range))
       assert.ok(rings.length >= 2)
       for (const ring of rings) assert.ok(ring > 0 && ring < range && ring % 500 === 0, `${ring} of ${range}`)
     }
+  })
+
+  it('draws the rings around the ship wherever the view stands', () => {
+    const offset = fc.integer({ min: -50_000, max: 50_000 })
+    fc.assert(
+      fc.property(fc.integer({ min: 2500, max: 50_000 }), offset, offset, (range, dx, dz) => {
+        const away = Math.hypot(dx, dz)
+        const rings = ringDistances({ range, dx, dz })
+        assert.ok(rings.length > 0 && rings.length < 12)
+        for (const ring of rings) assert.ok(ring > away - range - 1 && ring < away + range)
+      }),
+    )
+  })
+
+  it('keeps the dial true while the view is panned', () => {
+    const away = makeScope(774, 620, { range: 10_000, dx: 4000, dz: -2500 })
+    fc.assert(
+      fc.property(angle, (bearing) => {
+        const point = polar(away, bearing, away.radius)
+        assert.ok(isOnDial(away, point))
+        assert.ok(Math.abs(turnBetween(bearing, bearingAt(away, point, true))) < 1e-9)
+      }),
+    )
   })
 
   it('never lays one label over another, nor over the edge', () => {
@@ -96,6 +122,7 @@ describe('radar geometry', () => {
           const box = placeLabel(point, 12, { width: 80, height: 18 }, known, scope)
           if (!box) continue
           assert.ok(!known.some((other) => overlaps(box, other)))
+          assert.ok(isClearOfRing(scope, box))
           assert.ok(box.x >= 0 && box.y >= 0 && box.x + 80 <= 774 && box.y + 18 <= 620)
           taken.push(box)
         }

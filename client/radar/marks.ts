@@ -23,10 +23,28 @@ export interface RadarMark extends Motion {
   isName: boolean
   /** 0–2; how much scans have told. */
   scan: number
-  /** Radius of the symbol in pixels, where it is not the usual one. */
-  pixels?: number
+  /** What it is called and how it stands, in words, for those who do not see it. */
+  what: string
+  /** A capital ship: larger, with a bar. */
+  isLarge?: boolean
   /** Of a torpedo: which kind, as its record's id. */
   ordnance?: string
+}
+
+/** Where one thing was: x, z and the moment of each sample, round and round. */
+export interface Trail {
+  places: Float64Array
+  next: number
+  count: number
+  standing: Standing | 'own'
+}
+
+export interface Trails {
+  /** Takes a sample when one is due; the own ship's under id 0. */
+  sample(own: Motion, marks: readonly RadarMark[], nowMs: number): void
+  all(): ReadonlyMap<number, Trail>
+  /** Changes with every sample. */
+  readonly version: number
 }
 
 export interface RadarPlace {
@@ -83,8 +101,8 @@ export interface RadarCall {
 export interface RadarScene {
   own: Motion
   marks: RadarMark[]
-  /** Units from the centre to the ring. */
-  range: number
+  /** Where things were; they stay with the session when the console changes. */
+  trails: Trails
   selected: number
   marked: number
   /** Shows the dial's bug; without it the ring is no dial. */
@@ -106,5 +124,7 @@ export interface RadarScene {
   /** The way that the orders lead, as x and z in turn; the own velocity; and what the course meets, in how many seconds. */
   path?: readonly number[]
   velocity?: { x: number; z: number }
+  /** The torpedo that will be here first. */
+  incoming?: { id: number; seconds: number } | undefined
   hazard?: { x: number; z: number; radius: number; seconds: number } | undefined
 }

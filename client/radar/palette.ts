@@ -14,6 +14,7 @@ const names = [
   'protect',
   'caution',
   'danger',
+  'ring',
 ] as const
 export type Palette = Record<(typeof names)[number], string>
 

@@ -1,152 +1,63 @@
-/** Draws one frame of the scope: the chart, then arcs, marks, labels, effects. */
-import { bearing, distance } from '../text/figures.ts'
-import { bezel, heading, paper, rings, zebra } from './chart.ts'
+/** Draws one frame of the scope: the chart, trails, what makes each console's scope its own, then marks, labels, effects. */
+import type { Place } from './aim.ts'
+import { bezel, headingBugs, headingLine, paper, rings, scaleBar, zebra } from './chart.ts'
 import { drawCourse, drawHazard } from './course.ts'
-import { type Box, bearingOf, makeScope, type Point, placeLabel, type Scope, toScreen } from './geometry.ts'
-import type { BeamArc, Motion, RadarMark, RadarScene } from './marks.ts'
+import { dashed, disc, drawEffects, drawFire } from './fire.ts'
+import { fontsVersion } from './fonts.ts'
+import { type Box, makeScope, type Point, type Scope, toScreen, type View } from './geometry.ts'
+import { createLabels, type Seen, type Taken, urgency } from './labels.ts'
+import { createLayer } from './layer.ts'
+import type { RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
-import { bearingLine, levels, scanRing, unsurveyed } from './survey.ts'
-import { drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
-import { drawClouds, drawCursor, drawWaypoints } from './terrain.ts'
+import { drawWords } from './pen.ts'
+import { bearingBug, bearingLine, levels, scanRing, unsurveyed } from './survey.ts'
+import { crowdedRange, drawCorners, drawDart, drawSymbol, standingColour, symbolRadius } from './symbols.ts'
+import { drawClouds, drawCursor, drawWaypoints, drawWays, pennantBox, placeWaypoints } from './terrain.ts'
+import { drawTrails } from './trails.ts'
 
 type Pen = CanvasRenderingContext2D
 const stemSeconds = 5
-const beamMs = 400
-const blastMs = 700
+/** What is chosen is told once: its corners come from outside. */
+const pulse = { ms: 240, pixels: 14 }
+/** On crowded scopes a blip nearer than this to something else is left out. */
+const thinned = 11
+
+/** Pixels of width from which waypoints have words. */
+const roomy = 480
 
 /** What stands where in the last frame, for taking aim. */
 export interface Drawn {
   scope: Scope
-  /** Where the scope's centre stands in the sector. */
-  centre: { x: number; z: number }
-  places: { id: number; at: Point; radius: number }[]
+  /** Where the own ship is. */
+  own: { x: number; z: number }
+  /** The most urgent first. */
+  places: Place[]
 }
 
-function arcs(pen: Pen, scope: Scope, own: Motion, list: BeamArc[], palette: Palette): void {
-  for (const beam of list) {
-    const r = beam.range * scope.scale
-    const from = own.heading + beam.direction - beam.arc / 2 - Math.PI / 2
-    pen.beginPath()
-    pen.moveTo(scope.cx, scope.cy)
-    pen.arc(scope.cx, scope.cy, r, from, from + beam.arc)
-    pen.closePath()
-    pen.globalAlpha = 0.07
-    pen.fillStyle = palette.ink
-    pen.fill()
-    pen.globalAlpha = 0.8
-    pen.strokeStyle = palette.ink2
-    pen.lineWidth = 1
-    pen.stroke()
-    pen.globalAlpha = 1
-    // The bright rim is the range; it fills as the beam charges.
-    pen.strokeStyle = beam.charge >= 1 ? palette.ready : palette.ink
-    pen.lineWidth = 3
-    pen.beginPath()
-    pen.arc(scope.cx, scope.cy, r + 3, from, from + beam.arc * Math.min(1, beam.charge))
-    pen.stroke()
-  }
+interface Frame {
+  pen: Pen
+  scope: Scope
+  view: View
+  scene: RadarScene
+  nowMs: number
+  palette: Palette
 }
 
-function disc(pen: Pen, at: Point, radius: number, colour: string): void {
-  pen.beginPath()
-  pen.arc(at.x, at.y, radius, 0, Math.PI * 2)
-  pen.globalAlpha = 0.1
-  pen.fillStyle = colour
-  pen.fill()
-  pen.globalAlpha = 1
-  dashed(pen, at, radius, colour)
-}
+/** What leaves a stem: it moves, and it is known where its bow points. */
+const hasStem = ({ shape, speed }: RadarMark): boolean =>
+  shape !== 'torpedo' && shape !== 'mine' && shape !== 'blip' && Math.abs(speed) >= 1
 
-function dashed(pen: Pen, at: Point, radius: number, colour: string): void {
-  pen.beginPath()
-  pen.arc(at.x, at.y, radius, 0, Math.PI * 2)
-  pen.setLineDash([4, 4])
-  pen.strokeStyle = colour
-  pen.lineWidth = 1
-  pen.stroke()
-  pen.setLineDash([])
-}
-
-function stem(pen: Pen, scope: Scope, own: Motion, mark: RadarMark, at: Point, colour: string): void {
-  if (Math.abs(mark.speed) < 1) return
-  const way = mark.speed * stemSeconds
-  const [east, north] = [Math.sin(mark.heading) * way, Math.cos(mark.heading) * way]
-  const to = toScreen(scope, mark.x + east - own.x, mark.z + north - own.z)
-  const length = Math.hypot(to.x - at.x, to.y - at.y)
-  const r = symbolRadius(mark)
+function stem({ pen, scope, scene, palette }: Frame, { mark, at, radius }: Seen): void {
+  if (!hasStem(mark)) return
+  const length = Math.abs(mark.speed) * stemSeconds * scope.scale
   // On wide ranges five seconds would vanish beneath the symbol: keep the direction readable.
-  const reach = Math.max(length, r + 9)
-  const k = reach / (length || 1)
-  pen.strokeStyle = colour
-  pen.lineWidth = 1.5
+  const reach = Math.max(length, radius + (mark.id === scene.selected ? 16 : 10)) * Math.sign(mark.speed)
+  pen.strokeStyle = standingColour(palette, mark.standing)
+  pen.lineWidth = 1.75
   pen.beginPath()
   pen.moveTo(at.x, at.y)
-  pen.lineTo(at.x + (to.x - at.x) * k, at.y + (to.y - at.y) * k)
+  pen.lineTo(at.x + Math.sin(mark.heading) * reach, at.y - Math.cos(mark.heading) * reach)
   pen.stroke()
-}
-
-function label(
-  pen: Pen,
-  scope: Scope,
-  own: Motion,
-  mark: RadarMark,
-  at: Point,
-  taken: Box[],
-  palette: Palette,
-  isChosen: boolean,
-): void {
-  if (!mark.label) return
-  const font = mark.isName
-    ? 'italic 500 16px "Newsreader Variable", serif'
-    : `${isChosen ? '700 ' : ''}13px B612, sans-serif`
-  const isFar = isChosen || mark.standing === 'hostile'
-  const dx = mark.x - own.x
-  const dz = mark.z - own.z
-  const range = distance(Math.hypot(dx, dz))
-  const detail = isChosen ? `${range}  ${bearing(bearingOf(dx, dz))}°` : range
-  pen.font = font
-  const width = Math.max(pen.measureText(mark.label).width, isFar ? detail.length * 7.4 : 0)
-  const box = placeLabel(at, symbolRadius(mark) + 8, { width, height: isFar ? 32 : 18 }, taken, scope)
-  if (!box) return
-  taken.push(box)
-  const isLeft = box.x + box.width < at.x
-  pen.textAlign = isLeft ? 'right' : 'left'
-  pen.textBaseline = 'middle'
-  const x = isLeft ? box.x + box.width : box.x
-  pen.lineJoin = 'round'
-  pen.strokeStyle = palette.void
-  pen.lineWidth = 3
-  pen.strokeText(mark.label, x, box.y + 9)
-  pen.fillStyle = isChosen ? palette.ink : palette.ink2
-  pen.fillText(mark.label, x, box.y + 9)
-  if (!isFar) return
-  pen.font = '12px B612, sans-serif'
-  pen.strokeText(detail, x, box.y + 25)
-  pen.fillStyle = palette.ink3
-  pen.fillText(detail, x, box.y + 25)
-}
-
-function effects(pen: Pen, scope: Scope, own: Motion, scene: RadarScene, nowMs: number, palette: Palette): void {
-  for (const effect of scene.effects) {
-    const age = nowMs - effect.atMs
-    const at = toScreen(scope, effect.x - own.x, effect.z - own.z)
-    const length = effect.kind === 'beam' ? beamMs : blastMs
-    if (age < 0 || age > length) continue
-    pen.globalAlpha = 1 - age / length
-    pen.strokeStyle = effect.isHostile ? palette.danger : palette.ink
-    pen.lineWidth = 2
-    pen.beginPath()
-    if (effect.kind === 'beam') {
-      const to = toScreen(scope, effect.toX - own.x, effect.toZ - own.z)
-      pen.moveTo(at.x, at.y)
-      pen.lineTo(to.x, to.y)
-    } else {
-      const reach = effect.kind === 'hit' ? 16 : Math.max(18, effect.radius * scope.scale)
-      pen.arc(at.x, at.y, reach * Math.sqrt(age / length), 0, Math.PI * 2)
-    }
-    pen.stroke()
-    pen.globalAlpha = 1
-  }
 }
 
 /** A ring around a called contact, and who called it. */
@@ -159,96 +70,170 @@ function called(pen: Pen, at: Point, radius: number, text: string, palette: Pale
   pen.font = '700 12px B612, sans-serif'
   pen.textAlign = 'center'
   pen.textBaseline = 'bottom'
-  pen.lineJoin = 'round'
-  pen.strokeStyle = palette.void
-  pen.lineWidth = 3
-  pen.strokeText(text, at.x, at.y - radius - 14)
-  pen.fillStyle = palette.ink
-  pen.fillText(text, at.x, at.y - radius - 14)
+  drawWords(pen, text, { x: at.x, y: at.y - radius - 14 }, { ink: palette.ink, ground: palette.void })
 }
 
-/** Those that need a label most come first: the chosen, threats, named friends. */
-const urgency = (mark: RadarMark, scene: RadarScene): number => {
-  if (mark.id === scene.selected) return 0
-  if (mark.id === scene.marked) return 1
-  if (mark.standing === 'hostile') return 2
-  return mark.shape === 'station' ? 3 : 4
-}
-
-export function drawScope(
-  pen: Pen,
-  size: { width: number; height: number },
-  scene: RadarScene,
-  nowMs: number,
-  palette: Palette,
-): Drawn {
-  const scope = makeScope(size.width, size.height, scene.range)
-  const isAlert = document.documentElement.dataset.alert === 'red'
-  const { own } = scene
-  const marks = scene.marks.toSorted((a, b) => urgency(a, scene) - urgency(b, scene))
+/** What is on the scope, the most urgent first; on crowded ones without the blips that stand in something else. */
+function seenOf({ scope, view, scene }: Frame): Seen[] {
   const inner = scope.radius - zebra
-  const isInside = (point: Point) => Math.hypot(point.x - scope.cx, point.y - scope.cy) < inner
+  const seen: Seen[] = []
+  const isCrowded = view.range > crowdedRange
+  for (const mark of scene.marks) {
+    const at = toScreen(scope, mark.x - scene.own.x, mark.z - scene.own.z)
+    if (Math.hypot(at.x - scope.cx, at.y - scope.cy) < inner)
+      seen.push({ mark, at, radius: symbolRadius(mark, view.range), rank: urgency(mark, scene) })
+  }
+  seen.sort((a, b) => a.rank - b.rank)
+  if (!isCrowded) return seen
+  const kept: Seen[] = []
+  for (const each of seen) {
+    const isFaint = each.mark.shape === 'blip' && each.rank > 2
+    if (isFaint && kept.some(({ at }) => Math.abs(at.x - each.at.x) + Math.abs(at.y - each.at.y) < thinned)) continue
+    kept.push(each)
+  }
+  return kept
+}
 
-  paper(pen, scope, palette)
-  const taken = rings(pen, scope, scene.range, palette)
-  taken.push({ x: scope.cx - 14, y: scope.cy - 14, width: 28, height: 28 })
+/** How far full sensors reach, and hatching where they do not. */
+function limits(pen: Pen, scope: Scope, view: View, { limit, survey }: RadarScene, palette: Palette): void {
+  if (!limit || limit >= view.range + Math.hypot(view.dx, view.dz)) return
   pen.save()
   pen.beginPath()
-  pen.arc(scope.cx, scope.cy, inner, 0, Math.PI * 2)
+  pen.arc(scope.cx, scope.cy, scope.radius - zebra, 0, Math.PI * 2)
+  pen.clip()
+  if (survey) unsurveyed(pen, scope, limit, palette)
+  dashed(pen, { x: scope.ox, y: scope.oy }, limit * scope.scale, palette.ink2, [8, 6])
+  pen.restore()
+}
+
+/** What the ring cuts off. */
+function inside({ pen, scope, scene, palette }: Frame, chosen: RadarMark | undefined, trails: () => void): void {
+  const { own } = scene
+  pen.save()
+  pen.beginPath()
+  pen.arc(scope.cx, scope.cy, scope.radius - zebra, 0, Math.PI * 2)
   pen.clip()
   drawClouds(pen, scope, own, scene.clouds, palette)
-  if (scene.survey && scene.limit && scene.limit < scene.range) unsurveyed(pen, scope, scene.limit, palette)
-  if (scene.limit && scene.limit < scene.range) {
-    dashed(pen, { x: scope.cx, y: scope.cy }, scene.limit * scope.scale, palette.ink2)
-  }
   if (scene.dock) {
     const at = toScreen(scope, scene.dock.x - own.x, scene.dock.z - own.z)
     disc(pen, at, scene.dock.radius * scope.scale, palette.protect)
   }
-  for (const blast of scene.blasts ?? []) {
-    disc(pen, toScreen(scope, blast.x - own.x, blast.z - own.z), blast.radius * scope.scale, palette.danger)
-  }
-  arcs(pen, scope, own, scene.arcs, palette)
+  trails()
+  drawFire(pen, scope, own, scene, palette)
   drawCourse(pen, scope, own, scene, palette)
+  headingLine(pen, scope, own, scene.headingOrdered !== undefined, palette)
+  if (scene.survey && chosen) bearingLine(pen, scope, own, chosen, palette)
   pen.restore()
-  bezel(pen, scope, palette)
-  heading(pen, scope, own, scene.headingOrdered, palette)
-  if (scene.survey) {
-    levels(pen, scope, own, marks, palette)
-    bearingLine(
-      pen,
-      scope,
-      own,
-      marks.find((mark) => mark.id === scene.selected),
-      palette,
-    )
+}
+
+/** The own ship; beyond the ring its direction. */
+function ownShip({ pen, scope, scene, palette }: Frame): void {
+  const away = Math.hypot(scope.ox - scope.cx, scope.oy - scope.cy)
+  const most = scope.radius - zebra - 16
+  const share = away > most ? most / away : 1
+  const at = { x: scope.cx + (scope.ox - scope.cx) * share, y: scope.cy + (scope.oy - scope.cy) * share }
+  drawDart(pen, at, scene.own.heading, palette.ink, share < 1)
+}
+
+export function createScopePainter() {
+  const chart = createLayer()
+  const wakes = createLayer()
+  const drawLabels = createLabels()
+  /** Boxes of the figures on the chart, which labels keep clear of. */
+  let figures: Box[] = []
+  let chosen = { id: 0, sinceMs: 0 }
+  /** The own place for which the trails were drawn. */
+  let wakeOwn = { x: 0, z: 0 }
+
+  function drawChart({ pen, scope, view, scene, palette }: Frame): void {
+    const causes = [view.range, view.dx, view.dz, palette, fontsVersion(), scene.limit, scene.survey === undefined]
+    const draw = (on: Pen) => {
+      paper(on, scope, palette)
+      limits(on, scope, view, scene, palette)
+      figures = [...rings(on, scope, view, palette), ...bezel(on, scope, palette)]
+      scaleBar(on, scope, palette)
+    }
+    chart.show(pen, scope, causes, draw)
   }
 
-  const places: Drawn['places'] = []
-  const seen = marks
-    .map((mark) => ({ mark, at: toScreen(scope, mark.x - own.x, mark.z - own.z) }))
-    .filter((each) => isInside(each.at))
-  for (const { mark, at } of seen.toReversed()) {
-    if (mark.shape !== 'torpedo' && mark.shape !== 'mine' && mark.shape !== 'blip')
-      stem(pen, scope, own, mark, at, standingColour(palette, mark.standing))
-    drawSymbol(pen, at, mark, palette, isAlert)
-    if (mark.id === scene.selected) drawCorners(pen, at, symbolRadius(mark), palette.order)
-    else if (mark.id === scene.marked) drawCorners(pen, at, symbolRadius(mark), palette.ink)
-    if (mark.id === scene.survey?.scanned) scanRing(pen, at, symbolRadius(mark), scene.survey, palette)
+  /** Drawn anew with each sample, and moved with the ship in between. */
+  function drawWakes({ pen, scope, view, scene, nowMs, palette }: Frame): void {
+    scene.trails.sample(scene.own, scene.marks, nowMs)
+    const { x, z } = scene.own
+    // Too far from where it was drawn, the layer is drawn anew: a new place is a new cause.
+    if (Math.hypot(x - wakeOwn.x, z - wakeOwn.z) * scope.scale > 60) wakeOwn = { x, z }
+    const causes = [view.range, view.dx, view.dz, palette, scene.trails, scene.trails.version, wakeOwn]
+    const draw = (on: Pen) => {
+      wakeOwn.x = x
+      wakeOwn.z = z
+      drawTrails(on, scope, scene.own, scene.trails, nowMs, palette)
+    }
+    const shift = () => ({ x: (wakeOwn.x - x) * scope.scale, y: (z - wakeOwn.z) * scope.scale })
+    wakes.show(pen, scope, causes, draw, shift)
+  }
+
+  function corners({ pen, nowMs, scene, palette }: Frame, { mark, at, radius }: Seen): void {
+    if (mark.id === scene.selected) {
+      const age = Math.min(1, (nowMs - chosen.sinceMs) / pulse.ms)
+      drawCorners(pen, at, radius + pulse.pixels * (1 - age) ** 2, palette.order)
+    } else if (mark.id === scene.marked) drawCorners(pen, at, radius, palette.ink)
+  }
+
+  function drawMarks(frame: Frame, seen: readonly Seen[], taken: Taken): void {
+    const { pen, scene, palette } = frame
+    const isAlert = document.documentElement.dataset.alert === 'red'
+    for (let index = seen.length - 1; index >= 0; index--) {
+      const each = seen[index]!
+      const { mark, at, radius } = each
+      stem(frame, each)
+      drawSymbol(pen, at, mark, palette, isAlert, radius)
+      corners(frame, each)
+      if (mark.id === scene.survey?.scanned) scanRing(pen, at, radius, scene.survey, palette)
+      const r = radius + (mark.id === scene.survey?.scanned ? 19 : mark.id === scene.selected ? 9 : 2)
+      taken[each.rank < 2 ? 'figures' : 'symbols'].push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
+    }
+  }
+
+  return function paint(
+    pen: Pen,
+    size: { width: number; height: number },
+    view: View,
+    scene: RadarScene,
+    nowMs: number,
+    palette: Palette,
+  ): Drawn {
+    const scope = makeScope(size.width, size.height, view)
+    const { own } = scene
+    const frame: Frame = { pen, scope, view, scene, nowMs, palette }
+    if (scene.selected !== chosen.id) chosen = { id: scene.selected, sinceMs: nowMs }
+    drawChart(frame)
+    const mark = scene.selected ? scene.marks.find(({ id }) => id === scene.selected) : undefined
+    inside(frame, mark, () => drawWakes(frame))
+    if (scene.survey) levels(pen, scope, own, scene.marks, palette)
+    headingBugs(pen, scope, own, scene.headingOrdered, palette)
+    if (scene.survey && mark) bearingBug(pen, scope, own, mark, palette)
+
+    const seen = seenOf(frame)
+    const dart = { x: scope.ox - 14, y: scope.oy - 14, width: 28, height: 28 }
+    const taken: Taken = { figures: [...figures, dart], symbols: [] }
+    const waypoints = placeWaypoints(scope, own, scene.waypoints)
+    taken.figures.push(...waypoints.map(pennantBox))
+    if (scene.path && size.width >= roomy) drawWays(pen, scope, waypoints, taken.figures, palette)
+    drawMarks(frame, seen, taken)
+    drawLabels(pen, scope, own, seen, scene, taken, palette)
     // Nobody takes aim at rocks.
-    if (mark.shape !== 'asteroid') places.push({ id: mark.id, at, radius: symbolRadius(mark) })
-    const r = symbolRadius(mark) + 2
-    taken.push({ x: at.x - r, y: at.y - r, width: r * 2, height: r * 2 })
+    const places = seen
+      .filter((each) => each.mark.shape !== 'asteroid')
+      .map((each) => ({ id: each.mark.id, at: each.at, radius: each.radius }))
+    for (const call of scene.calls) {
+      const place = places.find(({ id }) => id === call.id)
+      if (place) called(pen, place.at, place.radius, call.label, palette)
+    }
+    drawHazard(pen, scope, own, scene, palette)
+    drawWaypoints(pen, waypoints, palette)
+    if (scene.cursor) drawCursor(pen, scope, own, scene.cursor, palette)
+    drawEffects(pen, scope, own, scene, nowMs, palette)
+    ownShip(frame)
+    return { scope, own, places }
   }
-  for (const { mark, at } of seen) label(pen, scope, own, mark, at, taken, palette, mark.id === scene.selected)
-  for (const call of scene.calls) {
-    const place = places.find(({ id }) => id === call.id)
-    if (place) called(pen, place.at, place.radius, call.label, palette)
-  }
-  drawHazard(pen, scope, own, scene, palette)
-  drawWaypoints(pen, scope, own, scene.waypoints, palette)
-  if (scene.cursor) drawCursor(pen, scope, own, scene.cursor, palette)
-  effects(pen, scope, own, scene, nowMs, palette)
-  drawDart(pen, { x: scope.cx, y: scope.cy }, own.heading, palette.ink)
-  return { scope, centre: { x: own.x, z: own.z }, places }
 }

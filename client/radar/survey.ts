@@ -1,6 +1,7 @@
 /** What makes Science's scope its own: an outer ring that shows how much is known in each direction, the bearing of the
  *  chosen contact, the scan under way, and hatching where only blips show. */
-import { bearingOf, type Point, polar, type Scope } from './geometry.ts'
+import { bug } from './chart.ts'
+import { bearingOf, type Point, type Scope } from './geometry.ts'
 import type { RadarMark, RadarPlace, RadarSurvey } from './marks.ts'
 import type { Palette } from './palette.ts'
 
@@ -14,11 +15,11 @@ const bearingTo = (own: RadarPlace, mark: RadarPlace) => bearingOf(mark.x - own.
 
 /** Diagonal hatching between the limit of full sensors and the ring; the caller clips to the ring. */
 export function unsurveyed(pen: Pen, scope: Scope, limit: number, palette: Palette): void {
-  const { cx, cy, radius, scale } = scope
+  const { cx, cy, ox, oy, radius, scale } = scope
   pen.save()
   pen.beginPath()
   pen.rect(cx - radius, cy - radius, radius * 2, radius * 2)
-  pen.arc(cx, cy, limit * scale, 0, Math.PI * 2, true)
+  pen.arc(ox, oy, limit * scale, 0, Math.PI * 2, true)
   pen.clip('evenodd')
   pen.beginPath()
   for (let x = -radius * 2; x < radius * 2; x += 9) {
@@ -72,41 +73,24 @@ function block(
   pen.stroke()
 }
 
-/** A dashed line through the chosen contact to a hollow bug on the ring. */
-export function bearingLine(
-  pen: Pen,
-  scope: Scope,
-  own: RadarPlace,
-  mark: RadarMark | undefined,
-  palette: Palette,
-): void {
-  if (!mark) return
+/** A dashed line from the ship through the chosen contact to the ring; the caller clips it. */
+export function bearingLine(pen: Pen, scope: Scope, own: RadarPlace, mark: RadarPlace, palette: Palette): void {
   const bearing = bearingTo(own, mark)
-  const from = polar(scope, bearing, 18)
-  const to = polar(scope, bearing, scope.radius - 8)
+  const [east, north] = [Math.sin(bearing), Math.cos(bearing)]
+  const length = scope.radius * 2 + Math.hypot(scope.ox - scope.cx, scope.oy - scope.cy)
   pen.strokeStyle = palette.order
   pen.lineWidth = 1.5
   pen.setLineDash([6, 4])
   pen.beginPath()
-  pen.moveTo(from.x, from.y)
-  pen.lineTo(to.x, to.y)
+  pen.moveTo(scope.ox + east * 18, scope.oy - north * 18)
+  pen.lineTo(scope.ox + east * length, scope.oy - north * length)
   pen.stroke()
   pen.setLineDash([])
-  const centre = polar(scope, bearing, scope.radius + 3)
-  pen.save()
-  pen.translate(centre.x, centre.y)
-  pen.rotate(bearing)
-  pen.beginPath()
-  pen.moveTo(0, 7)
-  pen.lineTo(10, -11)
-  pen.lineTo(-10, -11)
-  pen.closePath()
-  pen.fillStyle = palette.void
-  pen.fill()
-  pen.lineWidth = 2.5
-  pen.stroke()
-  pen.restore()
 }
+
+/** The bearing of the chosen contact, as a hollow bug on the ring. */
+export const bearingBug = (pen: Pen, scope: Scope, own: RadarPlace, mark: RadarPlace, palette: Palette): void =>
+  bug(pen, scope, bearingTo(own, mark), palette)
 
 /** Fills clockwise as the scan goes on; dashed while it waits. */
 export function scanRing(pen: Pen, at: Point, radius: number, survey: RadarSurvey, palette: Palette): void {

@@ -2,8 +2,12 @@
 import type { Point } from './geometry.ts'
 import type { RadarMark, Standing } from './marks.ts'
 import type { Palette } from './palette.ts'
+import { drawBrackets } from './pen.ts'
 
 type Pen = CanvasRenderingContext2D
+
+/** Beyond this range much stands in little room. */
+export const crowdedRange = 20_000
 
 export function standingColour(palette: Palette, standing: Standing): string {
   if (standing === 'friend') return palette.protect
@@ -118,13 +122,15 @@ function torpedo(pen: Pen, at: Point, mark: RadarMark, colour: string): void {
   pen.setLineDash([])
 }
 
-/** Radius of a mark's symbol in pixels, for labels and for taking aim. */
-export function symbolRadius(mark: RadarMark): number {
-  if (mark.pixels !== undefined) return mark.pixels
-  if (mark.shape === 'station') return 13
+/** Radius of a mark's symbol in pixels, for labels and for taking aim, on a scope that looks `range` far. */
+export function symbolRadius(mark: RadarMark, range: number): number {
+  // Rocks shrink as the scope looks further: a field must not become one blot.
+  if (mark.shape === 'asteroid') return range <= 6000 ? 9 : range <= 15_000 ? 6 : 3.5
+  if (mark.shape === 'station') return range > crowdedRange ? 11 : 13
   if (mark.shape === 'probe' || mark.shape === 'anomaly') return 8
   if (mark.shape === 'torpedo') return mark.ordnance === 'nuke' || mark.ordnance === 'emp' ? 10 : 5
-  return mark.shape === 'blip' ? 4 : 10
+  if (mark.shape === 'blip') return 4
+  return (mark.isLarge ? 13 : 10) - (range > crowdedRange ? 2 : 0)
 }
 
 /** A small open ring: something is there, and no more is known. */
@@ -167,9 +173,8 @@ function star(pen: Pen, at: Point, palette: Palette): void {
   pen.stroke()
 }
 
-function vessel(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert: boolean): void {
+function vessel(pen: Pen, at: Point, mark: RadarMark, r: number, palette: Palette, isAlert: boolean): void {
   const colour = standingColour(palette, mark.standing)
-  const r = symbolRadius(mark)
   pen.strokeStyle = colour
   pen.lineWidth = 2
   frame(pen, at, mark.standing, r)
@@ -183,6 +188,7 @@ function vessel(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert:
   if (mark.standing === 'unknown') pen.setLineDash([3, 3])
   pen.stroke()
   pen.setLineDash([])
+  if (mark.isLarge) bar(pen, at, isAlert && mark.standing === 'hostile' ? palette.void : palette.ink)
   if (mark.shape !== 'station') return
   pen.beginPath()
   pen.moveTo(at.x - r - 7, at.y)
@@ -190,42 +196,44 @@ function vessel(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert:
   pen.moveTo(at.x, at.y - r - 7)
   pen.lineTo(at.x, at.y + r + 7)
   pen.stroke()
+  pen.beginPath()
+  pen.arc(at.x, at.y, 3, 0, Math.PI * 2)
+  pen.fillStyle = colour
+  pen.fill()
 }
 
-export function drawSymbol(pen: Pen, at: Point, mark: RadarMark, palette: Palette, isAlert: boolean): void {
+function bar(pen: Pen, at: Point, colour: string): void {
+  pen.fillStyle = colour
+  pen.fillRect(at.x - 5, at.y - 1, 10, 2)
+}
+
+/** `r` is its radius in pixels. */
+export function drawSymbol(
+  pen: Pen,
+  at: Point,
+  mark: RadarMark,
+  palette: Palette,
+  isAlert: boolean,
+  r = symbolRadius(mark, 0),
+): void {
   const colour = standingColour(palette, mark.standing)
   if (mark.shape === 'wreck') wreck(pen, at, palette)
-  else if (mark.shape === 'asteroid') rock(pen, at, mark.id, symbolRadius(mark), palette)
+  else if (mark.shape === 'asteroid') rock(pen, at, mark.id, r, palette)
   else if (mark.shape === 'torpedo') torpedo(pen, at, mark, colour)
   else if (mark.shape === 'mine') mine(pen, at, mark, colour)
   else if (mark.shape === 'blip') blip(pen, at, colour)
   else if (mark.shape === 'probe') probe(pen, at, palette)
   else if (mark.shape === 'anomaly') star(pen, at, palette)
-  else vessel(pen, at, mark, palette, isAlert)
+  else vessel(pen, at, mark, r, palette, isAlert)
 }
 
 /** Four corners around what is selected. */
 export function drawCorners(pen: Pen, at: Point, r: number, colour: string): void {
-  const d = r + 9
-  const leg = 8
-  pen.strokeStyle = colour
-  pen.lineWidth = 2.5
-  pen.beginPath()
-  for (const [sx, sy] of [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ] as const) {
-    pen.moveTo(at.x + sx * d, at.y + sy * (d - leg))
-    pen.lineTo(at.x + sx * d, at.y + sy * d)
-    pen.lineTo(at.x + sx * (d - leg), at.y + sy * d)
-  }
-  pen.stroke()
+  drawBrackets(pen, at, r + 9, { leg: 8, width: 2.5, colour })
 }
 
-/** The own ship: a solid dart along its heading. */
-export function drawDart(pen: Pen, at: Point, heading: number, colour: string): void {
+/** The own ship: a solid dart along its heading; hollow where it only tells the direction. */
+export function drawDart(pen: Pen, at: Point, heading: number, colour: string, isHollow = false): void {
   pen.save()
   pen.translate(at.x, at.y)
   pen.rotate(heading)
@@ -236,6 +244,9 @@ export function drawDart(pen: Pen, at: Point, heading: number, colour: string): 
   pen.lineTo(-8, 12)
   pen.closePath()
   pen.fillStyle = colour
-  pen.fill()
+  pen.strokeStyle = colour
+  pen.lineWidth = 1.5
+  if (isHollow) pen.stroke()
+  else pen.fill()
   pen.restore()
 }

@@ -1,5 +1,7 @@
 /** Draws what stands on the chart: nebulae, waypoints, and the place that is being chosen. */
-import { type Point, type Scope, toScreen } from './geometry.ts'
+import { distance } from '../text/figures.ts'
+import { radarText } from '../text/radar.ts'
+import { type Box, overlaps, type Point, type Scope, toScreen } from './geometry.ts'
 import type { RadarCloud, RadarPlace, RadarWaypoint } from './marks.ts'
 import type { Palette } from './palette.ts'
 
@@ -60,23 +62,66 @@ function stipple(pen: Pen, at: Point, r: number, id: number, palette: Palette): 
   pen.globalAlpha = 1
 }
 
-/** A pennant with its number on a staff; off the scope it stands on the ring, in its direction. */
-export function drawWaypoints(
+export interface PlacedWaypoint {
+  number: number
+  /** The foot of its staff; for one off the scope, on the ring in its direction. */
+  at: Point
+  isOff: boolean
+  /** Units from the own ship. */
+  away: number
+}
+
+export const placeWaypoints = (scope: Scope, own: RadarPlace, list: readonly RadarWaypoint[]): PlacedWaypoint[] =>
+  list.map(({ number, x, z }) => {
+    const at = toScreen(scope, x - own.x, z - own.z)
+    const off = Math.hypot(at.x - scope.cx, at.y - scope.cy)
+    const isOff = off > scope.radius - 14
+    if (isOff) {
+      at.x = scope.cx + ((at.x - scope.cx) * (scope.radius - 22)) / off
+      at.y = scope.cy + ((at.y - scope.cy) * (scope.radius - 22)) / off
+    }
+    return { number, at, isOff, away: Math.hypot(x - own.x, z - own.z) }
+  })
+
+export const pennantBox = ({ at }: PlacedWaypoint): Box => ({ x: at.x - 3, y: at.y - 23, width: 22, height: 27 })
+
+/** A pennant with its number on a staff, hollow where it only tells the direction. */
+export function drawWaypoints(pen: Pen, list: readonly PlacedWaypoint[], palette: Palette): void {
+  for (const { number, at, isOff } of list) pennant(pen, at, number, isOff, palette)
+}
+
+/** At the helm: the way to the nearest waypoint, and what each is called. */
+export function drawWays(
   pen: Pen,
   scope: Scope,
-  own: RadarPlace,
-  waypoints: readonly RadarWaypoint[],
+  list: readonly PlacedWaypoint[],
+  taken: Box[],
   palette: Palette,
 ): void {
-  for (const { number, x, z } of waypoints) {
-    const at = toScreen(scope, x - own.x, z - own.z)
-    const away = Math.hypot(at.x - scope.cx, at.y - scope.cy)
-    const isOff = away > scope.radius - 14
-    if (isOff) {
-      at.x = scope.cx + ((at.x - scope.cx) * (scope.radius - 22)) / away
-      at.y = scope.cy + ((at.y - scope.cy) * (scope.radius - 22)) / away
-    }
-    pennant(pen, at, number, isOff, palette)
+  const nearest = list.toSorted((a, b) => a.away - b.away)[0]
+  if (!nearest) return
+  pen.strokeStyle = palette.order
+  pen.globalAlpha = 0.6
+  pen.lineWidth = 1
+  pen.setLineDash([6, 6])
+  pen.beginPath()
+  pen.moveTo(scope.ox, scope.oy)
+  pen.lineTo(nearest.at.x, nearest.at.y)
+  pen.stroke()
+  pen.setLineDash([])
+  pen.globalAlpha = 1
+  pen.textAlign = 'left'
+  pen.textBaseline = 'middle'
+  for (const each of list) {
+    const box = { x: each.at.x + 22, y: each.at.y - 24, width: 76, height: 32 }
+    if (taken.some((other) => overlaps(box, other))) continue
+    taken.push(box)
+    pen.font = '13px B612, sans-serif'
+    pen.fillStyle = palette.ink2
+    pen.fillText(radarText.waypoint(each.number), box.x, box.y + 9)
+    pen.font = '12px B612, sans-serif'
+    pen.fillStyle = palette.ink3
+    pen.fillText(distance(each.away), box.x, box.y + 25)
   }
 }
 
@@ -109,7 +154,7 @@ export function drawCursor(pen: Pen, scope: Scope, own: RadarPlace, place: Radar
   pen.lineWidth = 1.5
   pen.setLineDash([5, 4])
   pen.beginPath()
-  pen.moveTo(scope.cx, scope.cy)
+  pen.moveTo(scope.ox, scope.oy)
   pen.lineTo(at.x, at.y)
   pen.stroke()
   pen.setLineDash([])

@@ -15,9 +15,10 @@ describe('addresses', () => {
     )
   })
 
-  it('know the first page and the account, and say so when they know nothing', () => {
+  it('know the first page, the account and the gallery, and say so when they know nothing', () => {
     assert.deepEqual(routeOf(pathTo.landing), { screen: 'landing' })
     assert.deepEqual(routeOf(pathTo.account), { screen: 'account' })
+    assert.deepEqual(routeOf(pathTo.gallery), { screen: 'gallery' })
     for (const path of ['/play', '/join/', '/account/x', '/elsewhere', '/play/a/b', '/%']) {
       assert.deepEqual(routeOf(path), { screen: 'unknown' }, path)
     }

@@ -5,6 +5,7 @@ export type Route =
   | { screen: 'invitation'; code: string }
   | { screen: 'play'; session: string }
   | { screen: 'account' }
+  | { screen: 'gallery' }
   | { screen: 'unknown' }
 
 export function routeOf(path: string): Route {
@@ -12,6 +13,7 @@ export function routeOf(path: string): Route {
   if (parts.length === 0) return { screen: 'landing' }
   const [place, id] = parts
   if (parts.length === 1 && place === 'account') return { screen: 'account' }
+  if (parts.length === 1 && place === 'gallery') return { screen: 'gallery' }
   if (parts.length === 2 && id) {
     if (place === 'join') return { screen: 'invitation', code: id }
     if (place === 'play') return { screen: 'play', session: id }
@@ -30,6 +32,7 @@ function decode(part: string): string {
 export const pathTo = {
   landing: '/',
   account: '/account',
+  gallery: '/gallery',
   invitation: (code: string) => `/join/${encodeURIComponent(code)}`,
   play: (session: string) => `/play/${encodeURIComponent(session)}`,
 }

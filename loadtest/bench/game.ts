@@ -131,7 +131,9 @@ async function countAgreeing({ bots }: Crews): Promise<number> {
     const aboard = bots.filter((bot) => bot.ship === ship).map((bot) => texts.get(bot)!)
     const shared = [...aboard[0]!.keys()].filter((tick) => aboard.every((byTick) => byTick.has(tick)))
     const isSame = (tick: number) => aboard.every((byTick) => byTick.get(tick) === aboard[0]!.get(tick))
-    if (shared.length > 5 && shared.every(isSame)) agreeing++
+    // Of the newest tick some may have heard more than others.
+    const settled = shared.slice(0, -1)
+    if (settled.length > 5 && settled.every(isSame)) agreeing++
   }
   return agreeing
 }

@@ -2,12 +2,36 @@
 import type { ContactReplica } from '../../schema/contact.replica.ts'
 import type { OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
 import { type Motion, moveShip, noEngines } from '../../simulation/move.ts'
-import { motionAfter, ownMotion, readOwnEngines, ticksSince } from '../../simulation/reckoning.ts'
+import {
+  type MotionReport,
+  motionOf,
+  ownMotion,
+  readOwnEngines,
+  reckon,
+  ticksSince,
+} from '../../simulation/reckoning.ts'
 import { courseStep, foresee, type SystemCourse } from '../../simulation/systems/power.ts'
 
+/** How far each contact's last report has been brought on: a bot looks at all of them again and again. */
+const reckoned = new WeakMap<ContactReplica, { report: MotionReport; at: number; motion: Motion; ticks: number }>()
+
 /** The contact's motion at `tick` of a session of `hz` ticks a second, before any blending. */
-export const motionAt = (contact: ContactReplica, tick: number, hz: number): Motion =>
-  motionAfter(contact, ticksSince(contact.at, tick), 1 / hz)
+export function motionAt(contact: ContactReplica, tick: number, hz: number): Motion {
+  const ticks = ticksSince(contact.at, tick)
+  let known = reckoned.get(contact)
+  if (known === undefined || ticks < known.ticks || known.at !== contact.at || !isSame(known.report, contact)) {
+    const { x, z, heading, speed, turnRate, drift, course, pace, acceleration, turnLimit, turnAcceleration } = contact
+    const report = { x, z, heading, speed, turnRate, drift, course, pace, acceleration, turnLimit, turnAcceleration }
+    known = { report, at: contact.at, motion: motionOf(report), ticks: 0 }
+    reckoned.set(contact, known)
+  }
+  reckon(known.motion, known.report, ticks - known.ticks, 1 / hz)
+  known.ticks = ticks
+  return known.motion
+}
+
+const isSame = (one: MotionReport, other: MotionReport): boolean =>
+  one.x === other.x && one.z === other.z && one.heading === other.heading && one.speed === other.speed
 
 /** The same of the own ship. */
 export function ownMotionAt(ship: OwnShipReplica, tick: number, hz: number): Motion {

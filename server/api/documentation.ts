@@ -13,7 +13,7 @@ const oneDay = 86_400_000
 const fonts = {
   'b612-400.woff2': '@fontsource/b612/files/b612-latin-400-normal.woff2',
   'b612-700.woff2': '@fontsource/b612/files/b612-latin-700-normal.woff2',
-  'newsreader.woff2': '@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2',
+  'newsreader.woff2': '@fontsource/newsreader/files/newsreader-latin-500-italic.woff2',
 }
 
 /** The routes with one more, that describes them all; and the page, which is none of them. */

@@ -1,5 +1,5 @@
 /** What a crew is told of a contact: who it is, and what shape it is in. */
-import { type ContactKind, type ContactReplica, type Tier, writeHealths } from '../../schema/contact.replica.ts'
+import { type ContactKind, type Tier, writeHealths } from '../../schema/contact.replica.ts'
 import { relationBetween } from '../../simulation/factions/index.ts'
 import { blipRange, closeRange } from '../../simulation/ranges.ts'
 import { type Ship, systemNames } from '../../simulation/world.ts'

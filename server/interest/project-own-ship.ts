@@ -18,7 +18,7 @@ import { type Ship, type SystemName, systemNames, type World } from '../../simul
 import { projectComms } from './project-comms.ts'
 import { projectDrives } from './project-drives.ts'
 import { projectMotion } from './project-motion.ts'
-import { itemAt, itemsOf, mirror, tickAfter } from './project-parts.ts'
+import { itemAt, mirror, tickAfter } from './project-parts.ts'
 import { projectSystems } from './project-systems.ts'
 
 /** Of what drifts all the time, these changes are told at once; finer ones once a second. */

@@ -22,6 +22,8 @@ export type Detail = 'orders' | 'motion' | 'place'
 
 /** Even a body on a steady course is reported this often, in seconds: its report carries only the low bits of its tick. */
 const freshSeconds = 60
+/** Torpedoes turn faster than anybody foresees: of their tolerance this share is used. */
+const agileShare = 0.5
 /** Tracks that nobody asked for in this time, in seconds, are forgotten. */
 const keptSeconds = 5
 
@@ -109,7 +111,8 @@ const hasStayed = (body: Tracked, motion: Motion, detail: Detail): boolean =>
 
 function isGood(motion: Motion, body: Tracked, tier: Tier, detail: Detail): boolean {
   const { tolerance, turn, ahead } = tierRules[tier]
-  if (errorAhead(motion, body, ahead) > tolerance) return false
+  const isAgile = 'owner' in body
+  if (errorAhead(motion, body, ahead) > (isAgile ? tolerance * agileShare : tolerance)) return false
   return detail === 'place' || Math.abs(angleDifference(motion.heading, body.heading)) <= turn
 }
 

@@ -16,6 +16,7 @@ import { listingOf } from '../session/listing.ts'
 import { openPlaceTeller, type PlaceTeller, placesOf } from '../session/places.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
 import { corked, waitingBytes } from './cork.ts'
+import { Keeper } from './keeper.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
 import { startTimestep } from './timestep.ts'
@@ -28,9 +29,6 @@ const connectionLimit = 200
 const seatSeconds = 5
 /** A tick that comes this much late, in ms: the process was stopped or starved, and others may have taken it for dead. */
 const stallMs = 1000
-/** Seconds between checkpoints, and the least after a change of who is where. */
-const keepSeconds = 1
-const unkeptSeconds = 0.2
 /** How often Colyseus looks at its clock, in ms; it counts messages a second by it. */
 const clockMs = 250
 /** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
@@ -73,11 +71,7 @@ export abstract class GameRoom extends Room {
   private gate: Promise<boolean> | undefined
   private advancedAt = performance.now()
   private sinceExpiry = 0
-  private age = 0
-  private isKeeping = false
-  /** Age at the last checkpoint, and whether people have come, left or changed seats since. */
-  private keptAt = Number.NEGATIVE_INFINITY
-  private isUnkept = true
+  private keeper!: Keeper
 
   override async onAuth(client: Client, _options: unknown, context: AuthContext): Promise<Pass> {
     const pass = admitted(client, context)
@@ -87,7 +81,7 @@ export abstract class GameRoom extends Room {
 
   /** With `isOrphan` the session goes on from its last checkpoint; that is asked for here, never from outside. */
   override async onCreate(options: SessionOptions | { id: string; isOrphan: true }): Promise<void> {
-    const from = await this.own(options)
+    const { from, age } = await this.own(options)
     const { services } = this
     const outlet: Outlet = {
       send: (player, name, message) => this.lines.of(player)?.send(name, message),
@@ -95,11 +89,13 @@ export abstract class GameRoom extends Room {
       end: (player, reason) => this.lines.endOf(player, reason),
       sessionChanged: () => {
         this.mayHaveMoved = true
-        this.isUnkept = true
+        this.keeper.changed()
         this.frames.sessionChanged()
       },
       groupActed: (group) => this.frames.groupActed(group),
     }
+    const tickHz = services.definition.tickHz('session' in from ? from.session.settings : from.settings)
+    this.keeper = new Keeper(this.lease, age, tickHz, () => pack(this.host.checkpoint()))
     try {
       this.host = new SessionHost(from, services, outlet)
     } catch (error) {
@@ -142,17 +138,18 @@ export abstract class GameRoom extends Room {
   }
 
   /** Claims the session, or takes it over from its dead owner. */
-  private async own(options: SessionOptions | { id: string; isOrphan: true }): Promise<SessionOptions | Checkpoint> {
+  private async own(
+    options: SessionOptions | { id: string; isOrphan: true },
+  ): Promise<{ from: SessionOptions | Checkpoint; age: number }> {
     const onLost = () => this.fence()
     if (!('isOrphan' in options)) {
       this.lease = await this.rows.claim(options.id, onLost)
-      return options
+      return { from: options, age: 0 }
     }
     const taken = await this.rows.take(options.id, onLost)
     if (taken === undefined) throw new UnavailableError(`session ${options.id} could not be taken over`)
     this.lease = taken.lease
-    this.age = taken.kept.age
-    return readCheckpoint(taken.kept.bytes, this.services.now())
+    return { from: readCheckpoint(taken.kept.bytes, this.services.now()), age: taken.kept.age }
   }
 
   /** Asked by the routes, from any process: may this player have a seat? */
@@ -218,7 +215,7 @@ export abstract class GameRoom extends Room {
     if (ticks.hasSubscribers) ticks.publish(this.roomId)
     if (this.gateOfStall() !== undefined) return
     this.advancedAt = performance.now()
-    this.age++
+    this.keeper.age++
     try {
       this.host.step()
     } finally {
@@ -239,23 +236,11 @@ export abstract class GameRoom extends Room {
     }
     if (this.frames.projectDue()) this.broadcastPatch()
     if (this.host.session.phase === 'closed') this.close()
-    else if (this.isKeepDue()) void this.keep()
-  }
-
-  /** A checkpoint is due each second, and soon after somebody came, left or sat down. */
-  private isKeepDue(): boolean {
-    const ticks = this.age - this.keptAt
-    return (
-      this.rows.keeps && !this.isKeeping && ticks >= this.host.tickHz * (this.isUnkept ? unkeptSeconds : keepSeconds)
-    )
+    else if (this.rows.keeps && this.keeper.isDue) void this.keep()
   }
 
   private async keep(): Promise<void> {
-    this.isKeeping = true
-    this.isUnkept = false
-    this.keptAt = this.age
-    const isHeld = await this.lease.keep({ age: this.age, bytes: pack(this.host.checkpoint()) })
-    this.isKeeping = false
+    const isHeld = await this.keeper.keep()
     if (!isHeld && this.gate === undefined) this.fence()
   }
 

@@ -87,9 +87,9 @@ describe('a console that somebody adds', () => {
     writeFileSync(join(copy, 'client/consoles/Galley.svelte'), view)
     enter(
       join(copy, 'client/consoles/index.ts'),
-      "import Galley from './Galley.svelte'",
+      '',
       '  captain: {',
-      '  galley: { View: Galley, Icon: Star },',
+      "  galley: { load: () => import('./Galley.svelte'), Icon: Star },",
     )
     execFileSync(
       process.execPath,

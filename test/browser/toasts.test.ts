@@ -1,0 +1,80 @@
+/** Toasts on narrow screens: they have a line of their own, cover nothing that is pressed, and move nothing. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { startServer, type TestServer } from '../server.ts'
+import { openBrowser, type TestBrowser } from './browser.ts'
+import { byId, openSession } from './crew.ts'
+
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+  { width: 820, height: 1180 },
+]
+const pressed = 'button, input, select, a[href], [role="slider"]'
+
+/** Names of controls that lie beneath a toast where both are drawn. */
+const covered = (page: Page) =>
+  page.evaluate((selector) => {
+    const toasts = [...document.querySelectorAll('[data-testid=toast]')].map((each) => each.getBoundingClientRect())
+    const isUnder = (control: Element) => {
+      const box = control.getBoundingClientRect()
+      return toasts.some((toast) => {
+        const [left, right] = [Math.max(box.left, toast.left), Math.min(box.right, toast.right)]
+        const [top, bottom] = [Math.max(box.top, toast.top), Math.min(box.bottom, toast.bottom)]
+        // Whatever scrolls may lie there too, cut off before: what counts is what a finger would meet.
+        return (
+          left < right &&
+          top < bottom &&
+          control.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
+        )
+      })
+    }
+    return [...document.querySelectorAll(selector)].filter(isUnder).map((control) => control.outerHTML.slice(0, 120))
+  }, pressed)
+
+const places = (page: Page) =>
+  page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll(selector)].map((each) => {
+        const { x, y } = each.getBoundingClientRect()
+        return `${Math.round(x)} ${Math.round(y)}`
+      }),
+    pressed,
+  )
+
+describe('toasts on narrow screens', function () {
+  this.timeout(60_000)
+  let server: TestServer
+  let browser: TestBrowser
+  let page: Page
+
+  before(async () => {
+    server = await startServer()
+    browser = await openBrowser()
+    page = await browser.person()
+    await openSession(page, server.url, 'Mira')
+    await byId(page, 'take-captain').click()
+    await byId(page, 'start').click()
+    await byId(page, 'console-captain').waitFor()
+  })
+  after(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  for (const size of sizes) {
+    it(`cover no control and move none at ${size.width} × ${size.height}`, async () => {
+      await page.setViewportSize(size)
+      await byId(page, 'toast').first().waitFor({ state: 'detached' })
+      const before = await places(page)
+      await page.keyboard.press('Shift+R')
+      await byId(page, 'toast').last().waitFor()
+      assert.deepEqual(await covered(page), [])
+      assert.deepEqual(await places(page), before)
+      const box = await byId(page, 'toast').last().boundingBox()
+      assert.ok(box && box.x >= 0 && box.x + box.width <= size.width && box.height >= 44)
+      await page.keyboard.press('Shift+R')
+      await page.locator('html[data-alert="red"]').waitFor({ state: 'detached' })
+    })
+  }
+})
