@@ -25,6 +25,8 @@ function fly(offBy: number, { id = 0 } = {}) {
   const ship = spawnAiShip(world, 'npc-frigate', 'corsairs', { x: 1000, z: 2000 }, [])
   const contact = new ContactReplica()
   Object.assign(contact, { id: id || ship.id, tier: 'mid', at: 0, x: 1000 + offBy, z: 2000, heading: 0, speed: 60 })
+  // Places travel on a grid.
+  Object.assign(ship, { x: contact.x - offBy, z: contact.z })
   const { bot, receive, hearers } = botWith(contact)
   const recorder = new PathRecorder()
   recorder.begin()
