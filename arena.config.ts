@@ -174,6 +174,12 @@ export async function arena({
       app.get(['/', '/account', '/gallery', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),
       )
+      // An address that somebody typed wrongly: the page says so, to programs the sentence alone.
+      app.use((request, response, next) => {
+        const isPage = request.method === 'GET' && request.accepts(['json', 'html']) === 'html'
+        if (isPage) response.status(404).sendFile(join(clientFolder, 'index.html'))
+        else next()
+      })
       app.use(unknownRoute)
       app.use(answerErrors(log))
     },

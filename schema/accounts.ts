@@ -34,7 +34,7 @@ export type Avatar = z.infer<typeof avatarShape>
 
 /** What a person sets for themselves; a page keeps what it does not know. */
 export const preferencesShape = z.strictObject({
-  /** Key bindings: action → key, as `KeyboardEvent.code`. */
+  /** Key bindings: console and the act's own key → the key it has now, all as the page names keys. */
   keys: z.record(z.string().max(40), z.string().max(24)).optional(),
   volume: z.number().min(0).max(1).optional(),
   reducedMotion: z.boolean().optional(),

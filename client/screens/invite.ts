@@ -1,13 +1,8 @@
-/** Copies an invitation link; answers whether the browser let it. */
+/** Where an invitation leads, and copying it. */
+import { copyText } from '../widgets/clipboard.ts'
 import { pathTo } from './route.ts'
 
 export const invitationLink = (code: string): string => location.origin + pathTo.invitation(code)
 
-export async function copyInvitation(code: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(invitationLink(code))
-    return true
-  } catch {
-    return false
-  }
-}
+/** Answers whether the browser let it. */
+export const copyInvitation = (code: string): Promise<boolean> => copyText(invitationLink(code))
