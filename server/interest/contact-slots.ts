@@ -89,6 +89,7 @@ export class ContactSlots {
     const slot = this.free.pop() ?? this.grow()
     slot.id = id
     slot.told = -1
+    slot.tier = 'far'
     slot.systems = 0
     slot.isBare = true
     slot.lookAt = 0

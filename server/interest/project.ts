@@ -144,8 +144,8 @@ function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | unde
   tellHealth(slot, body, tier, level)
   const detail = detailOf(level, distance)
   if (tier !== slot.tier || detail !== slot.detail) dropTrack(slot)
+  if (tier !== slot.tier) slot.contact.tier = tier
   slot.tier = tier
-  slot.contact.tier = tier
   slot.detail = detail
   slot.lookAt = lookAfter(world, body.id, tierRules[tier].ahead)
   if ('life' in body && kind === 'probe') slot.contact.until = world.tick + Math.round(body.life * world.hz)
