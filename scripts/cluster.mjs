@@ -129,12 +129,12 @@ function writeNginx() {
 }
 
 async function isReady(at) {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const answer = await fetch(`http://127.0.0.1:${at}/health/ready`).catch(() => undefined)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  console.error(`Nothing ready on port ${at} after 15 seconds.`)
+  console.error(`Nothing ready on port ${at} after a minute.`)
   end(1)
 }
 

@@ -3,15 +3,17 @@
 import { Encoder } from '@colyseus/schema'
 import type { GameDefinition } from './game-definition.ts'
 
-/** Two minutes and a half of play: enough for everything to happen once, in a second or two. */
+/** Two minutes and a half of play: enough for nearly everything to happen once. */
 const ticks = 3000
+/** It takes a second or two; a slow machine opens with what it has got by then. */
+const budgetMs = 3000
 /** Ticks from one projection to the next, as with base frames. */
 const frameTicks = 4
 
 /** Kept for good: the engine forgets the shapes of objects that nobody holds, and with them what it compiled for them. */
 const kept: unknown[] = []
 
-export function rehearse(definition: GameDefinition): void {
+export function rehearse(definition: GameDefinition, now: () => number = () => performance.now()): void {
   const { rehearsal } = definition
   if (rehearsal === undefined) return
   const { groups } = definition.seats(rehearsal)
@@ -19,7 +21,8 @@ export function rehearse(definition: GameDefinition): void {
   const crews = groups.map(() => new Encoder(new definition.Replica()))
   kept.push(world, crews)
   const dt = 1 / definition.tickHz(rehearsal)
-  for (let tick = 0; tick < ticks; tick++) {
+  const until = now() + budgetMs
+  for (let tick = 0; tick < ticks && now() < until; tick++) {
     definition.step(world, [], dt)
     if (tick % frameTicks > 0) continue
     crews.forEach((encoder, group) => {
