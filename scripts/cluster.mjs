@@ -55,6 +55,8 @@ await isReady(port)
 console.log(`\n${count} processes behind one address: open http://127.0.0.1:${port}\nCtrl-C ends them all.`)
 process.on('SIGINT', () => end(0))
 process.on('SIGTERM', () => end(0))
+// Whoever started it has gone: nobody else would end them.
+process.stdout.on('error', () => end(1))
 
 /** One that was ready and ends is started again, as a service would be: its sessions go on with the others meanwhile. */
 function startServer(number, at) {
