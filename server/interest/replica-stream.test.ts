@@ -1,10 +1,10 @@
 /** Rules of replicas: whatever happens, a member's decoded state is the stream's own, and holds nothing of another stream. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { createRequire } from 'node:module'
 import type { Writable } from 'node:stream'
 import { Decoder, type Schema, schema, t } from '@colyseus/schema'
 import fc from 'fast-check'
-import WebSocket from 'ws'
 import { type Frame, ReplicaStream } from './replica-stream.ts'
 
 const Item = schema(
@@ -16,7 +16,7 @@ const Root = schema({ tick: t.uint32().default(0), part: t.ref(Part).optional() 
 type Root = InstanceType<typeof Root>
 
 /** How the other end reads them; its types leave it out. */
-const { Receiver } = WebSocket as unknown as { Receiver: new () => Writable }
+const Receiver = createRequire(import.meta.url)('ws').Receiver as new () => Writable
 
 const streamCount = 3
 
