@@ -1,8 +1,8 @@
 /** Keeps a replica's contacts in slots that are used again: reference numbers are never taken twice, so memory stays flat. */
 import type { ArraySchema } from '@colyseus/schema'
 import { ContactReplica, type Tier } from '../../schema/contact.replica.ts'
+import { IdTable } from './project-roster.ts'
 import type { Detail, Track } from './project-tracks.ts'
-import { IdTable } from './roster.ts'
 
 export interface Slot {
   readonly contact: ContactReplica

@@ -4,7 +4,7 @@ import { distance } from '../../simulation/math.ts'
 import { closeRange } from '../../simulation/ranges.ts'
 import type { Ship, World } from '../../simulation/world.ts'
 import { isMotionNews } from './project-motion.ts'
-import { rosterOf } from './roster.ts'
+import { rosterOf } from './project-roster.ts'
 
 /** The lowest id that nobody had before this tick. */
 const idsBefore = new WeakMap<World, number>()

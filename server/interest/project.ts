@@ -11,9 +11,9 @@ import type { Anomaly, Asteroid, Ship, World } from '../../simulation/world.ts'
 import { ContactSlots, dropTrack, never, type Slot } from './contact-slots.ts'
 import { tellHealth, tellIdentity } from './project-identity.ts'
 import { forgetLines, projectOwnShip } from './project-own-ship.ts'
+import { type Body, rosterOf } from './project-roster.ts'
 import { haveClouds, projectClouds, sightTerrain } from './project-terrain.ts'
 import { type Detail, type Tracked, Tracks } from './project-tracks.ts'
-import { type Body, rosterOf } from './roster.ts'
 import { tierAt, tierRules } from './tiers.ts'
 
 /** What a projection keeps from one frame to the next, by replica: the world it showed, and where. */
