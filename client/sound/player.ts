@@ -152,6 +152,7 @@ function build(context: AudioContext, surroundings: Surroundings, tell: () => vo
   }
   let stopWaiting = () => {}
   const wake = () => {
+    if (context.state === 'running') tell()
     if (context.state === 'running' || context.state === 'closed') return
     stopWaiting()
     stopWaiting = surroundings.after(answerMs, () => {
