@@ -14,22 +14,15 @@ import { changeOf } from './own-track.ts'
 import { whyNoOrders } from './rights.ts'
 import { type GameRoot, openGameRoom } from './room-link.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
+import { createListeners } from './session-listeners.ts'
 import { placed, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createSystems } from './systems.ts'
-import { createToasts, toastMs } from './toasts.svelte.ts'
+import { createRefusals, createToasts } from './toasts.svelte.ts'
 import { createVerifier } from './verifier.ts'
 import { watchNetwork } from './watch-network.ts'
 
 /** An event that the radar draws, with the moment it was heard. */
 export type HeardEvent = HeardGameEvent & { atMs: number }
-
-/** Is told what happens, at once. */
-export interface Listener {
-  event: (event: HeardGameEvent) => void
-  /** This page has given an order. */
-  ordered: () => void
-  refused: () => void
-}
 
 type Messages = ServerMessages<HeardGameEvent>
 
@@ -47,15 +40,14 @@ export function createGameSession(sessionId: string, playerId: string) {
   let heardState: Snapshot | undefined
   const toasts = createToasts()
   const { show } = toasts
-  /** The last refusal of each order or command, for the line beneath its control. */
-  let refusals = $state.raw<Record<string, string>>({})
+  const refusals = createRefusals()
   let rttMs = $state(0)
   let serverVersion = $state('')
   let isOffline = $state(!navigator.onLine)
   /** What happened while the line was cut, until it is read. */
   let away = $state.raw<Messages['away'] | undefined>()
   let heard: HeardEvent[] = []
-  const listeners = new Set<Listener>()
+  const { tell, listen } = createListeners()
   const motion = createMotion(() => held.some((seat) => seat.onScreen && seat.id === 'helm'))
   const { clock } = motion
   const systems = createSystems()
@@ -92,7 +84,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   function event(message: HeardGameEvent): void {
     const now = performance.now()
     heard = [...heard.filter((each) => now - each.atMs < drawnMs), { ...message, atMs: now }]
-    for (const listener of listeners) listener.event(message)
+    tell((listener) => listener.event(message))
     // Whoever sits at comms reads it there.
     if (message.type === 'comms' && held.some((seat) => seat.onScreen && seat.id === 'comms')) return
     const notice = describeEvent(message)
@@ -180,12 +172,8 @@ export function createGameSession(sessionId: string, playerId: string) {
   function refused(name: string, refusal: Refusal): void {
     const notice = refusalText(refusal)
     show(notice)
-    for (const listener of listeners) listener.refused()
-    refusals = { ...refusals, [name]: notice.title }
-    setTimeout(() => {
-      const { [name]: _, ...others } = refusals
-      refusals = others
-    }, toastMs)
+    refusals.keep(name, notice.title)
+    tell((listener) => listener.refused())
   }
 
   /** What the helm orders is seen at once: the own ship's track has it before the server does. */
@@ -202,7 +190,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   async function send(name: string, args: unknown): Promise<Refusal | undefined> {
     // What cannot be obeyed now is not sent: after a pause it would come as a surprise.
     const isOrder = !Object.hasOwn(commandShapes, name)
-    if (isOrder && !noOrders) for (const listener of listeners) listener.ordered()
+    if (isOrder && !noOrders) tell((listener) => listener.ordered())
     const refusal: Refusal | undefined = isOrder && noOrders ? { code: noOrders } : await transmit(name, args)
     if (refusal) refused(name, refusal)
     return refusal
@@ -236,7 +224,7 @@ export function createGameSession(sessionId: string, playerId: string) {
       return toasts.shown
     },
     get refusals() {
-      return refusals
+      return refusals.last
     },
     get rttMs() {
       return rttMs
@@ -285,11 +273,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     poseOf,
     /** Events of the last two seconds, for the radar. */
     heard: () => heard,
-    /** Until the answer is called. */
-    listen(listener: Listener): () => void {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    listen,
     /** What this page held when it was out of step. */
     mismatches: () => verifier.mismatches,
     askAnew,

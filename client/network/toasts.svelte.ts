@@ -5,8 +5,25 @@ export interface Toast extends Notice {
   id: number
 }
 
-export const toastMs = 5000
+const toastMs = 5000
 const most = 4
+
+/** The last refusal of each order or command, for the line beneath its control. */
+export function createRefusals() {
+  let last = $state.raw<Record<string, string>>({})
+  return {
+    get last() {
+      return last
+    },
+    keep(name: string, why: string): void {
+      last = { ...last, [name]: why }
+      setTimeout(() => {
+        const { [name]: _, ...others } = last
+        last = others
+      }, toastMs)
+    },
+  }
+}
 
 export function createToasts() {
   let shown = $state.raw<Toast[]>([])

@@ -57,6 +57,6 @@ export const thump = (hz: number, loud: number, at = 0, lasts = 0.35): Voice[] =
 
 /** A held, dulled stroke of a horn. */
 export const horn = (hz: number, toHz: number, loud: number, at: number, lasts: number): Voice[] => [
-  { wave: 'sawtooth', at, lasts, hz, toHz, loud, rises: 0.06, isHeld: true, dull: hz * 3.2 },
+  { wave: 'sawtooth', at, lasts, hz, toHz, loud, rises: 0.06, isHeld: true, dull: hz * 4.5 },
   { wave: 'triangle', at, lasts, hz: hz / 2, toHz: toHz / 2, loud: loud * 0.8, rises: 0.08, isHeld: true },
 ]
