@@ -9,6 +9,6 @@ export const briefingText = {
   autopilot: 'Autopilot',
   keys: (console: string) => `Your first keys at ${console}`,
   fly: 'Fly',
-  hint: 'Any order closes this. It stands under Objective again.',
-  again: 'Show the briefing',
+  hint: 'Any order closes this. The menu has it again.',
+  again: 'Briefing',
 } as const

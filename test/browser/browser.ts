@@ -27,7 +27,10 @@ const open = new Set<Browser>()
 globalThis.afterEach?.(async function () {
   if (this.currentTest?.state !== 'failed') return
   for (const page of [...open].flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())) {
-    const shown = await page.innerText('body', { timeout: 1000 }).catch((error) => String(error))
+    const shown = await page
+      .locator('body')
+      .ariaSnapshot({ timeout: 1000 })
+      .catch((error) => String(error))
     console.error(`    a page at ${page.url()} showed: ${shown.replaceAll(/\s+/g, ' ').slice(0, 800)}`)
   }
 })

@@ -56,6 +56,7 @@ describe('toasts on narrow screens', function () {
     await byId(page, 'take-captain').click()
     await byId(page, 'start').click()
     await byId(page, 'console-captain').waitFor()
+    await byId(page, 'briefing-close').click()
   })
   after(async () => {
     await browser.close()
