@@ -116,7 +116,7 @@ export function bezel(pen: Pen, scope: Scope, palette: Palette): Box[] {
     pen.lineTo(to.x, to.y)
     pen.stroke()
     if (isMain) {
-      const at = polar(scope, angle, radius + 18)
+      const at = polar(scope, angle, radius + 18 + Math.abs(Math.sin(angle)) * 1.5)
       pen.fillStyle = degree % 90 === 0 ? palette.ink2 : palette.ink3
       pen.fillText(String(degree).padStart(3, '0'), at.x, at.y + 1)
       boxes.push({ x: at.x - 13, y: at.y - 8, width: 26, height: 16 })
