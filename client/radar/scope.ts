@@ -213,7 +213,8 @@ export function createScopePainter() {
     clipped(pen, scope, () => inside(frame, mark, () => drawWakes(frame)))
     if (scene.survey) levels(pen, scope, own, scene.marks, palette)
     headingBugs(pen, scope, own, scene.headingOrdered, palette)
-    if (scene.survey && mark) bearingBug(pen, scope, own, mark, palette)
+    // At Weapons the target may be beyond the ring.
+    if ((scene.survey || scene.arcs.length > 0) && mark) bearingBug(pen, scope, own, mark, palette)
 
     const seen = seenOf(frame)
     const dart = { x: scope.ox - 14, y: scope.oy - 14, width: 28, height: 28 }
