@@ -9,7 +9,7 @@ export const alertText = {
   torpedo: (seconds: number) => `Torpedo ${in_(seconds)}`,
   torpedoFrom: (bearing: string, more: number) => `From ${bearing}°${more > 0 ? `, ${more} more` : ''}, Weapons has it`,
   hot: (system: string, seconds: number) => `${system} hot in ${in_(seconds)}`,
-  overheated: (system: string) => `${system} overheats`,
+  overheated: (system: string) => `${system} too hot`,
   hotHas: 'Engineering has it',
   hull: (share: string) => `Hull at ${share}`,
   hullHas: 'Helm: dock, or gain distance',

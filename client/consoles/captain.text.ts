@@ -40,6 +40,7 @@ export const captain = {
     tubeLoading: (tube: number, seconds: number) => `Tube ${tube} in ${seconds} s`,
     beams: (mode: string) => `Beams ${mode}`,
     engineering: (energy: number) => `Energy ${energy}`,
+    tooHot: (system: string) => `${system} too hot`,
     hot: (system: string, time: string) => `${system} hot in ${time}`,
     science: (name: string) => `Scanning ${name}`,
     idle: 'Watching',

@@ -16,6 +16,7 @@ export const comms = {
   where: (away: string, bearing: string) => `${away} at ${bearing}°`,
   waits: (left: string) => `They wait for your answer, ${left} until they close the channel.`,
   answers: 'Answer',
+  noAnswers: 'What you can say stands here once a channel is open.',
   price: (reputation: number) => `${reputation} reputation`,
   reputation: 'Reputation',
   enough: (what: string) => `enough for ${what}`,

@@ -4,7 +4,7 @@ import { dockingRange } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { shipView } from '../network/test-views.ts'
 import { kinds } from '../text/terms.ts'
-import { byThreat, dockOf, labelOf, markOf, nextAfter } from './contacts.ts'
+import { byFriendship, byThreat, dockOf, labelOf, markOf, natureOf, nextAfter } from './contacts.ts'
 
 const contact = (values: Partial<ContactView>): ContactView => ({ ...new ContactReplica().toJSON(), id: 1, ...values })
 const ship = (values: Partial<ShipView> = {}): ShipView => ({ ...shipView(), ...values })
@@ -28,6 +28,24 @@ describe('contacts', () => {
       byThreat(ship(), list).map((each) => each.id),
       [3, 2, 4, 1],
     )
+  })
+
+  it('can be called friends first, the nearer before the farther', () => {
+    const list = [
+      contact({ id: 1, kind: 'ship', relation: 'hostile' }),
+      contact({ id: 2, kind: 'station', relation: 'friend', x: 9000 }),
+      contact({ id: 3, kind: 'station', relation: 'friend', x: 2000 }),
+      contact({ id: 4, kind: 'unknown' }),
+    ]
+    assert.deepEqual(
+      byFriendship(ship(), list).map((each) => each.id),
+      [3, 2, 4, 1],
+    )
+  })
+
+  it('say whose they are and of which class, as far as it is known', () => {
+    assert.equal(natureOf(contact({ faction: 'corsairs', shipClass: 'frigate' })), 'Corsairs · Frigate')
+    assert.equal(natureOf(contact({ faction: '', shipClass: '' })), '')
   })
 
   it('follow one another round and round', () => {

@@ -5,7 +5,7 @@ import { dockingRange, dockingSpeed } from '../../simulation/ranges.ts'
 import type { ContactView, ShipView } from '../network/snapshot.ts'
 import { bearingOf } from '../radar/geometry.ts'
 import type { MarkShape, RadarMark, Standing } from '../radar/marks.ts'
-import { className, kinds, relations } from '../text/terms.ts'
+import { className, factionName, kinds, relations } from '../text/terms.ts'
 
 export const standingOf = (contact: ContactView): Standing => contact.relation
 
@@ -15,6 +15,10 @@ export function labelOf(contact: ContactView): { text: string; isName: boolean }
   if (contact.kind === 'anomaly') return { text: kinds.anomaly ?? '', isName: false }
   return { text: contact.shipClass ? className(contact.shipClass) : `Contact ${contact.id}`, isName: false }
 }
+
+/** Whose it is and of which class, as far as it is known: 'Harbour Union · Small station'. */
+export const natureOf = ({ faction, shipClass }: ContactView): string =>
+  [factionName(faction), shipClass && className(shipClass)].filter(Boolean).join(' · ')
 
 export const isBlip = (contact: ContactView): boolean => contact.kind === 'blip'
 
@@ -74,6 +78,10 @@ export const byThreat = (ship: ShipView, contacts: ContactView[]): ContactView[]
     ship,
     contacts.filter((contact) => vessels.has(contact.kind)),
   )
+
+/** Whom Comms may call: friends first, the nearer before the farther. */
+export const byFriendship = (ship: ShipView, contacts: ContactView[]): ContactView[] =>
+  byThreat(ship, contacts).sort((a, b) => threat[standingOf(b)] - threat[standingOf(a)])
 
 /** What Science works with: anomalies too. */
 export const scannable = (ship: ShipView, contacts: ContactView[]): ContactView[] =>

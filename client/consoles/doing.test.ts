@@ -45,6 +45,8 @@ describe('what the consoles do', () => {
     const doing = doingOf('engineering', { ship: ship({ systems }), contacts }, 100, 20)
     assert.match(doing.words, /^Beams hot in/)
     assert.equal(doing.isUrgent, true)
+    const burning = systems.map((system, index) => (index === 1 ? { ...system, heat: 1 } : system))
+    assert.equal(words('engineering', { systems: burning }), 'Beams too hot')
     assert.equal(words('science', { scanTarget: 31 }), 'Scanning Contact 31')
   })
 })

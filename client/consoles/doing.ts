@@ -77,5 +77,6 @@ function hottest(ship: ShipView): Doing | undefined {
     .map((system, index) => ({ left: overheatsIn(system) ?? hotSoon, name: systemNames[index] ?? 'reactor' }))
     .sort((a, b) => a.left - b.left)[0]
   if (!next || next.left >= hotSoon) return undefined
-  return { words: does.hot(systems[next.name], time(next.left)), isUrgent: true }
+  const { left, name } = next
+  return { words: left < 1 ? does.tooHot(systems[name]) : does.hot(systems[name], time(left)), isUrgent: true }
 }

@@ -46,3 +46,9 @@ export function pathOf(ship: ShipView, headingOrdered: number, impulse: number):
   }
   return points
 }
+
+/** Where the ship really goes: ahead and aside together, in units a second. */
+export function velocityOf({ heading, speed, drift }: ShipView): { x: number; z: number } {
+  const [east, north] = [Math.sin(heading), Math.cos(heading)]
+  return { x: east * speed + north * drift, z: north * speed - east * drift }
+}

@@ -43,5 +43,5 @@ export const engineering = {
   store: 'Store',
   storeWhere: 'Where?',
   storeHint: 'Keeps the present power and coolant under the number you press next.',
-  keys: '↑ ↓ power, ← → coolant of the selected system',
+  keys: { power: 'power,', coolant: (system: string) => `coolant: ${system}` },
 } as const

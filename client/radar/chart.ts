@@ -80,6 +80,9 @@ export function scaleBar(pen: Pen, scope: Scope, palette: Palette): void {
   for (const count of [0, 1, 2]) pen.fillText(shortDistance(unit * count), x + half * count, y - 6)
 }
 
+/** Where the figures of a bearing stand: to the sides they are wider than high. */
+const figurePlace = (scope: Scope, angle: number) => polar(scope, angle, scope.radius + 18 + Math.abs(Math.sin(angle)))
+
 /** The zebra ring measures bearing: fifteen degrees a segment. */
 export function bezel(pen: Pen, scope: Scope, palette: Palette): Box[] {
   const boxes: Box[] = []
@@ -116,7 +119,7 @@ export function bezel(pen: Pen, scope: Scope, palette: Palette): Box[] {
     pen.lineTo(to.x, to.y)
     pen.stroke()
     if (isMain) {
-      const at = polar(scope, angle, radius + 18)
+      const at = figurePlace(scope, angle)
       pen.fillStyle = degree % 90 === 0 ? palette.ink2 : palette.ink3
       pen.fillText(String(degree).padStart(3, '0'), at.x, at.y + 1)
       boxes.push({ x: at.x - 13, y: at.y - 8, width: 26, height: 16 })
@@ -149,8 +152,16 @@ export function headingBugs(pen: Pen, scope: Scope, own: Motion, ordered: number
   if (ordered !== undefined) bug(pen, scope, ordered, palette)
 }
 
-/** A hollow pointer on the ring: an order, or the bearing of what is chosen. */
+const figureStep = Math.PI / 6
+
+/** A hollow pointer on the ring: an order, or the bearing of what is chosen. Figures in its place make way for it. */
 export function bug(pen: Pen, scope: Scope, bearing: number, palette: Palette): void {
+  const nearest = Math.round(bearing / figureStep) * figureStep
+  if (Math.abs(bearing - nearest) * scope.radius < 24) {
+    const at = figurePlace(scope, nearest)
+    pen.fillStyle = palette.void
+    pen.fillRect(at.x - 13, at.y - 8, 26, 17)
+  }
   const centre = polar(scope, bearing, scope.radius + 4)
   pen.save()
   pen.translate(centre.x, centre.y)

@@ -97,22 +97,25 @@ function seenOf({ scope, view, scene }: Frame): Seen[] {
 /** How far full sensors reach, and hatching where they do not. */
 function limits(pen: Pen, scope: Scope, view: View, { limit, survey }: RadarScene, palette: Palette): void {
   if (!limit || limit >= view.range + Math.hypot(view.dx, view.dz)) return
+  clipped(pen, scope, () => {
+    if (survey) unsurveyed(pen, scope, limit, palette)
+    dashed(pen, { x: scope.ox, y: scope.oy }, limit * scope.scale, palette.ink2, [8, 6])
+  })
+}
+
+/** Draws what the ring cuts off. */
+function clipped(pen: Pen, scope: Scope, draw: () => void): void {
   pen.save()
   pen.beginPath()
   pen.arc(scope.cx, scope.cy, scope.radius - zebra, 0, Math.PI * 2)
   pen.clip()
-  if (survey) unsurveyed(pen, scope, limit, palette)
-  dashed(pen, { x: scope.ox, y: scope.oy }, limit * scope.scale, palette.ink2, [8, 6])
+  draw()
   pen.restore()
 }
 
-/** What the ring cuts off. */
+/** What lies beneath the marks. */
 function inside({ pen, scope, scene, palette }: Frame, chosen: RadarMark | undefined, trails: () => void): void {
   const { own } = scene
-  pen.save()
-  pen.beginPath()
-  pen.arc(scope.cx, scope.cy, scope.radius - zebra, 0, Math.PI * 2)
-  pen.clip()
   drawClouds(pen, scope, own, scene.clouds, palette)
   if (scene.dock) {
     const at = toScreen(scope, scene.dock.x - own.x, scene.dock.z - own.z)
@@ -123,7 +126,6 @@ function inside({ pen, scope, scene, palette }: Frame, chosen: RadarMark | undef
   drawCourse(pen, scope, own, scene, palette)
   headingLine(pen, scope, own, scene.headingOrdered !== undefined, palette)
   if (scene.survey && chosen) bearingLine(pen, scope, own, chosen, palette)
-  pen.restore()
 }
 
 /** The own ship; beyond the ring its direction. */
@@ -208,10 +210,11 @@ export function createScopePainter() {
     if (scene.selected !== chosen.id) chosen = { id: scene.selected, sinceMs: nowMs }
     drawChart(frame)
     const mark = scene.selected ? scene.marks.find(({ id }) => id === scene.selected) : undefined
-    inside(frame, mark, () => drawWakes(frame))
+    clipped(pen, scope, () => inside(frame, mark, () => drawWakes(frame)))
     if (scene.survey) levels(pen, scope, own, scene.marks, palette)
     headingBugs(pen, scope, own, scene.headingOrdered, palette)
-    if (scene.survey && mark) bearingBug(pen, scope, own, mark, palette)
+    // At Weapons the target may be beyond the ring.
+    if ((scene.survey || scene.arcs.length > 0) && mark) bearingBug(pen, scope, own, mark, palette)
 
     const seen = seenOf(frame)
     const dart = { x: scope.ox - 14, y: scope.oy - 14, width: 28, height: 28 }
@@ -232,7 +235,7 @@ export function createScopePainter() {
     drawHazard(pen, scope, own, scene, palette)
     drawWaypoints(pen, waypoints, palette)
     if (scene.cursor) drawCursor(pen, scope, own, scene.cursor, palette)
-    drawEffects(pen, scope, own, scene, nowMs, palette)
+    clipped(pen, scope, () => drawEffects(pen, scope, own, scene, nowMs, palette))
     ownShip(frame)
     return { scope, own, places }
   }

@@ -83,6 +83,7 @@ export const gallery = {
     chips: 'Chips',
     persons: 'Who is there',
     portraits: 'Portraits',
+    qrCode: 'An invitation to photograph',
     seats: 'Seat cards: free, locked, yours, another’s, elsewhere, held',
     masthead: 'Seats in the masthead',
     alerts: 'Alerts: stripes move three seconds, then rest',

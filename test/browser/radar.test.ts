@@ -31,6 +31,9 @@ describe('the scope in the browser', function () {
     await byId(page, `take-${seat}`).click()
     await byId(page, 'start').click()
     await byId(page, `console-${seat}`).waitFor()
+    // The first key puts the briefing away, whatever it is.
+    await page.keyboard.press('Escape')
+    await byId(page, 'briefing').waitFor({ state: 'detached' })
     return page
   }
 
