@@ -7,6 +7,10 @@ const typing = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
 export const isTyping = (event: KeyboardEvent): boolean =>
   typing.has((event.target as HTMLElement | null)?.tagName ?? '') || event.isComposing
 
+/** Space and Enter on a focused button are the button's. */
+export const isButtons = (event: KeyboardEvent): boolean =>
+  (event.key === ' ' || event.key === 'Enter') && (event.target as HTMLElement | null)?.tagName === 'BUTTON'
+
 /** The name of a pressed key: 'a', 'Shift+1', ' ', 'Tab'. */
 export function pressedName(event: KeyboardEvent): string {
   // With ⇧ the digit row gives other characters on every layout; its physical place stays.
@@ -28,15 +32,13 @@ const meaning = (event: KeyboardEvent, pressed: string): string => (event.isTrus
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>
 
-/** Runs the binding of a pressed key. A focused button keeps Space and Enter for itself. */
+/** Runs the binding of a pressed key. */
 export function onKeys(keys: () => Keys): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return
     if (document.querySelector('dialog[open]')) return
-    const name = keyName(event)
-    const isButton = (event.target as HTMLElement | null)?.tagName === 'BUTTON'
-    if (isButton && (name === ' ' || name === 'Enter')) return
-    const action = keys()[name]
+    if (isButtons(event)) return
+    const action = keys()[keyName(event)]
     if (!action) return
     event.preventDefault()
     action(event)
