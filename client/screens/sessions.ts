@@ -1,6 +1,6 @@
 /** Reads what the wire says about sessions: settings, seats, who sits where and how long a seat is held. */
 import { limits } from '../../schema/limits.ts'
-import { scenarios } from '../../simulation/scenarios/index.ts'
+import { scenarioTitles } from '../../simulation/scenarios/titles.ts'
 import { whyNoSeat } from '../network/rights.ts'
 import type { GroupView, PlayerView, SeatView, SessionView } from '../network/snapshot.ts'
 
@@ -29,7 +29,7 @@ export function settingsOf(json: string): Settings {
 }
 
 export const scenarioName = (id: string): string =>
-  Object.hasOwn(scenarios, id) ? scenarios[id as keyof typeof scenarios].name : id
+  Object.hasOwn(scenarioTitles, id) ? scenarioTitles[id as keyof typeof scenarioTitles].name : id
 
 /** '##.... #.....' as rows of taken and free seats. */
 export const seatSquares = (seats: string): boolean[][] =>

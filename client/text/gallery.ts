@@ -3,7 +3,6 @@
 export const gallery = {
   title: 'Gallery',
   lead: 'Every control and sign of the bridge, in each of its states.',
-  loading: 'Laying out the gallery',
   theme: 'Theme',
   calm: 'Calm',
   red: 'Red alert',

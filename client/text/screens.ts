@@ -169,7 +169,7 @@ export const screens = {
     left: 'You have left the session.',
     tryAgain: 'Try again',
     accountDetail: 'Opening your account.',
-    bridgeDetail: 'Opening the bridge.',
+    galleryDetail: 'Laying out the gallery.',
     notLoaded: 'This page did not arrive',
     notLoadedDetail: 'The line may be down, or the server has been updated.',
   },
