@@ -2,7 +2,8 @@
  *  follows the size that they have set, and so do the widths at which a layout changes. */
 
 const usual = 16
-const textProperties = new Set(['font', 'font-size', 'line-height'])
+/** Text, and the columns of a console, which hold it. */
+const textProperties = new Set(['font', 'font-size', 'line-height', '--left-width', '--right-width'])
 const inUnit = (css: string, unit: 'rem' | 'em'): string =>
   css.replace(/(\d*\.?\d+)px\b/g, (_, px: string) => `${Number(px) / usual}${unit}`)
 
