@@ -91,12 +91,15 @@ export function neededSeats(session: SessionView, me: PlayerView): Need[] {
     .filter(({ group }) => session.groups[group] !== undefined && whyNoSeat(session, me, group) === undefined)
 }
 
-/** Whether any seat is left that this player could take. */
-export const hasFreeSeat = (session: SessionView, me: PlayerView): boolean =>
-  session.groups.some(
+/** Index of the first ship with a seat that this player could take, −1 without any. */
+export const roomyShip = (session: SessionView, me: PlayerView): number =>
+  session.groups.findIndex(
     (group, index) =>
       whyNoSeat(session, me, index) === undefined && group.seats.some((seat) => isOpen(seatStanding(session, seat))),
   )
+
+/** Whether any seat is left that this player could take. */
+export const hasFreeSeat = (session: SessionView, me: PlayerView): boolean => roomyShip(session, me) >= 0
 
 /** Nobody sits there, or somebody who works another console. */
 export const isOpen = (standing: SeatStanding): boolean =>
