@@ -148,6 +148,13 @@ export const screens = {
     again: 'Again, same crew',
     againWhy: (name: string) => `${name} can start again.`,
     missing: 'The figures have not arrived yet.',
+    bars: {
+      dealt: 'Damage dealt',
+      taken: 'Damage taken',
+      hits: 'Torpedoes that hit',
+      hitsOf: (hit: string, fired: string) => `${hit} of ${fired}`,
+      noneFired: 'none fired',
+    },
   },
   figures: {
     damageDealt: 'Dealt',
