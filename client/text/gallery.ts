@@ -92,6 +92,7 @@ export const gallery = {
     bar: 'Bar of the dock, signed out',
     tiding: 'News of people',
     cut: 'Cut, by the server, off-line, too long',
+    code: 'An invitation, for a camera',
     levels: 'Levels',
   },
   words: {
