@@ -24,7 +24,7 @@ const room = await new Client(url).consumeSeatReservation(seat)
 let sequence = 0
 const waiting = new Map()
 room.onMessage('*', (type, payload) => {
-  if (type !== 'events' || !Array.isArray(payload)) return
+  if (type !== 'e' || !Array.isArray(payload)) return
   const [, ...events] = payload
   for (const [code, , number, refusal, detail] of events) {
     if (code !== 1) continue

@@ -36,6 +36,9 @@ export type Avatar = z.infer<typeof avatarShape>
 export const preferencesShape = z.strictObject({
   /** Key bindings: console and the act's own key → the key it has now, all as the page names keys. */
   keys: z.record(z.string().max(40), z.string().max(24)).optional(),
+  sound: z.boolean().optional(),
+  alarmVolume: z.number().min(0).max(1).optional(),
+  /** Of everything else. */
   volume: z.number().min(0).max(1).optional(),
   reducedMotion: z.boolean().optional(),
   textScale: z.number().min(0.75).max(2).optional(),

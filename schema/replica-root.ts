@@ -22,7 +22,7 @@ export const hashRoot = ({ group, session, game }: ReplicaRoot<Schema>): number 
 export function replicaRoot<Game extends Schema>(Game: new () => Game): new () => ReplicaRoot<Game> {
   return schema(
     {
-      tick: t.uint32().default(0),
+      tick: t.number().default(0),
       group: t.int8().default(-1),
       hash: t.uint32().default(0).patchOnly(),
       // Optional only for the encoder, which fills them once it has set the stream's reference numbers.

@@ -55,6 +55,8 @@ await isReady(port)
 console.log(`\n${count} processes behind one address: open http://127.0.0.1:${port}\nCtrl-C ends them all.`)
 process.on('SIGINT', () => end(0))
 process.on('SIGTERM', () => end(0))
+// Whoever started it has gone: nobody else would end them.
+process.stdout.on('error', () => end(1))
 
 /** One that was ready and ends is started again, as a service would be: its sessions go on with the others meanwhile. */
 function startServer(number, at) {
@@ -129,12 +131,12 @@ function writeNginx() {
 }
 
 async function isReady(at) {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const answer = await fetch(`http://127.0.0.1:${at}/health/ready`).catch(() => undefined)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  console.error(`Nothing ready on port ${at} after 15 seconds.`)
+  console.error(`Nothing ready on port ${at} after a minute.`)
   end(1)
 }
 

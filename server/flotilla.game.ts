@@ -48,6 +48,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   version: 1,
   settings,
   tickHz: hzOf,
+  rehearsal: settings.parse({ scenario: 'siege', difficulty: 8, ships: limits.groups }),
   variant: ({ scenario }) => scenario,
   seats: ({ ships }) => ({
     groups: usualShips(ships).map(({ name, shipClass }) => ({ name, kind: shipClass })),

@@ -6,6 +6,8 @@ import { setFlagsFromString } from 'node:v8'
 import pino from 'pino'
 import { arena } from '../arena.config.ts'
 import { type Config, ConfigError, describeSettings, readConfig } from './config.ts'
+import { flotilla } from './flotilla.game.ts'
+import { rehearse } from './session/rehearse.ts'
 
 // A few hundred kilobytes survive a scavenge here: V8's helper threads spend more on meeting than on collecting.
 setFlagsFromString('--no-parallel-scavenge')
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
   // A connection that failed somewhere must not end the sessions of everybody.
   process.on('unhandledRejection', (error) => log.error({ error }, 'a promise failed that nobody waited for'))
   const server = await arena({ config, log, version })
+  rehearse(flotilla)
   await server.listen(config.port, config.host)
   console.log(welcomeText(config))
 }

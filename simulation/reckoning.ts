@@ -42,6 +42,20 @@ export const reportOf = ({
   ...{ course, pace, acceleration, turnLimit, turnAcceleration },
 })
 
+/** True when nothing would go on otherwise: a scan adds the orders to a report whose place and way stay as they are. */
+export const isSameReport = (one: MotionReport, other: MotionReport): boolean =>
+  one.x === other.x &&
+  one.z === other.z &&
+  one.heading === other.heading &&
+  one.speed === other.speed &&
+  one.turnRate === other.turnRate &&
+  one.drift === other.drift &&
+  one.course === other.course &&
+  one.pace === other.pace &&
+  one.acceleration === other.acceleration &&
+  one.turnLimit === other.turnLimit &&
+  one.turnAcceleration === other.turnAcceleration
+
 /** The motion at the moment of the report. */
 export const motionOf = ({ x, z, heading, speed, turnRate, drift }: MotionReport): Motion => ({
   x,

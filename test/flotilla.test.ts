@@ -4,7 +4,7 @@ import { unpack } from 'msgpackr'
 import { until } from '../loadtest/bench/waiting.ts'
 import { tapSocket } from '../loadtest/bot/socket-tap.ts'
 import { protocol, unpackText } from '../loadtest/bot/wire.ts'
-import type { EventFrame } from '../schema/events/wire.ts'
+import { type EventFrame, eventsMessage } from '../schema/events/wire.ts'
 import { ShipReplica } from '../schema/ship.replica.ts'
 import type { FlotillaSettings } from '../server/flotilla.game.ts'
 import { consoleNames } from '../simulation/consoles/titles.ts'
@@ -88,7 +88,7 @@ describe('Flotilla on a server', () => {
       received(bytes) {
         if (bytes[0] !== protocol.data) return
         const { name, end } = unpackText(bytes)
-        if (name === 'events') ticks.push((unpack(bytes.subarray(end)) as EventFrame)[0])
+        if (name === eventsMessage) ticks.push((unpack(bytes.subarray(end)) as EventFrame)[0])
       },
       sent() {},
     })

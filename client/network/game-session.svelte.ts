@@ -3,7 +3,7 @@ import { type Refusal, RefusedError } from '../../schema/errors.ts'
 import type { HeardGameEvent } from '../../schema/events/index.ts'
 import { type CommandName, commandShapes, type ServerMessages } from '../../schema/messages.ts'
 import { line } from '../text/line.ts'
-import { describeEvent, type Notice, refusalText } from '../text/sentences.ts'
+import { describeEvent, refusalText } from '../text/sentences.ts'
 import { sessionNews } from '../text/session-news.ts'
 import { postName } from '../text/terms.ts'
 import { type Admission, api } from './api.ts'
@@ -14,21 +14,18 @@ import { createMotion } from './motion.ts'
 import { changeOf } from './own-track.ts'
 import { whyNoOrders } from './rights.ts'
 import { type ConnectionStatus, createSessionConnection } from './session-connection.ts'
+import { createListeners } from './session-listeners.ts'
 import { placed, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { createSystems } from './systems.ts'
+import { createRefusals, createToasts } from './toasts.svelte.ts'
 import { createVerifier } from './verifier.ts'
 import { watchNetwork } from './watch-network.ts'
 
-export interface Toast extends Notice {
-  id: number
-}
 /** An event that the radar draws, with the moment it was heard. */
 export type HeardEvent = HeardGameEvent & { atMs: number }
 
 type Messages = ServerMessages<HeardGameEvent>
 
-const toastMs = 5000
-const mostToasts = 4
 /** Drawn events are over after this long. */
 const drawnMs = 2000
 /** After the welcome this long passes until the server has told of a longer absence. */
@@ -41,16 +38,16 @@ export function createGameSession(sessionId: string, playerId: string) {
   let snapshot = $state.raw<Snapshot | undefined>()
   /** As it was heard, with everything where it was last reported. */
   let heardState: Snapshot | undefined
-  let toasts = $state.raw<Toast[]>([])
-  /** The last refusal of each order or command, for the line beneath its control. */
-  let refusals = $state.raw<Record<string, string>>({})
+  const toasts = createToasts()
+  const { show } = toasts
+  const refusals = createRefusals()
   let rttMs = $state(0)
   let serverVersion = $state('')
   let isOffline = $state(!navigator.onLine)
   /** What happened while the line was cut, until it is read. */
   let away = $state.raw<Messages['away'] | undefined>()
   let heard: HeardEvent[] = []
-  let nextToast = 1
+  const { tell, listen } = createListeners()
   const motion = createMotion(() => held.some((seat) => seat.onScreen && seat.id === 'helm'))
   const { clock } = motion
   const systems = createSystems()
@@ -84,25 +81,17 @@ export function createGameSession(sessionId: string, playerId: string) {
     refresh()
   }
 
-  function show(notice: Notice): void {
-    const toast = { ...notice, id: nextToast++ }
-    const same = (other: Toast) => other.title === toast.title && other.detail === toast.detail
-    toasts = [...toasts.filter((other) => !same(other)), toast].slice(-mostToasts)
-    setTimeout(() => {
-      toasts = toasts.filter((other) => other.id !== toast.id)
-    }, toastMs)
-  }
-
   function event(message: HeardGameEvent): void {
     const now = performance.now()
     heard = [...heard.filter((each) => now - each.atMs < drawnMs), { ...message, atMs: now }]
+    tell((listener) => listener.event(message))
     // Whoever sits at comms reads it there.
     if (message.type === 'comms' && held.some((seat) => seat.onScreen && seat.id === 'comms')) return
     const notice = describeEvent(message)
     if (notice) show(notice)
   }
 
-  const listeners: { [Name in keyof Messages]?: (payload: Messages[Name]) => void } = {
+  const hearers: { [Name in keyof Messages]?: (payload: Messages[Name]) => void } = {
     welcome(payload) {
       clock.setRate(payload.tickHz)
       serverVersion = payload.version
@@ -162,8 +151,8 @@ export function createGameSession(sessionId: string, playerId: string) {
         hear(next)
       },
       message(type, payload) {
-        const listener = listeners[type as keyof Messages] as ((payload: unknown) => void) | undefined
-        listener?.(payload)
+        const hearer = hearers[type as keyof Messages] as ((payload: unknown) => void) | undefined
+        hearer?.(payload)
       },
       rtt(ms) {
         rttMs = ms
@@ -183,11 +172,8 @@ export function createGameSession(sessionId: string, playerId: string) {
   function refused(name: string, refusal: Refusal): void {
     const notice = refusalText(refusal)
     show(notice)
-    refusals = { ...refusals, [name]: notice.title }
-    setTimeout(() => {
-      const { [name]: _, ...others } = refusals
-      refusals = others
-    }, toastMs)
+    refusals.keep(name, notice.title)
+    tell((listener) => listener.refused())
   }
 
   /** What the helm orders is seen at once: the own ship's track has it before the server does. */
@@ -204,6 +190,7 @@ export function createGameSession(sessionId: string, playerId: string) {
   async function send(name: string, args: unknown): Promise<Refusal | undefined> {
     // What cannot be obeyed now is not sent: after a pause it would come as a surprise.
     const isOrder = !Object.hasOwn(commandShapes, name)
+    if (isOrder && !noOrders) tell((listener) => listener.ordered())
     const refusal: Refusal | undefined = isOrder && noOrders ? { code: noOrders } : await transmit(name, args)
     if (refusal) refused(name, refusal)
     return refusal
@@ -234,10 +221,10 @@ export function createGameSession(sessionId: string, playerId: string) {
       return snapshot
     },
     get toasts() {
-      return toasts
+      return toasts.shown
     },
     get refusals() {
-      return refusals
+      return refusals.last
     },
     get rttMs() {
       return rttMs
@@ -286,6 +273,7 @@ export function createGameSession(sessionId: string, playerId: string) {
     poseOf,
     /** Events of the last two seconds, for the radar. */
     heard: () => heard,
+    listen,
     /** What this page held when it was out of step. */
     mismatches: () => verifier.mismatches,
     askAnew,

@@ -33,6 +33,24 @@ describe('the plot', () => {
     assert.equal(plotOf(turning).pose(1, 400)!.heading, 0)
   })
 
+  it('follows a report of the same moment that tells more, each figure of it', () => {
+    for (const figure of [
+      'turnRate',
+      'drift',
+      'course',
+      'pace',
+      'acceleration',
+      'turnLimit',
+      'turnAcceleration',
+    ] as const) {
+      const able = { ...sailing, course: 2, pace: 80, acceleration: 5, turnLimit: 0.2, turnAcceleration: 0.1 }
+      const plot = plotOf(able)
+      const scanned = { ...able, [figure]: able[figure] + 0.3 }
+      plot.hear([scanned], 101, 101, hz)
+      assert.deepEqual(plot.pose(1, 160), plotOf(scanned).pose(1, 160), figure)
+    }
+  })
+
   it('draws a contact by at most three units a frame off its way when it is corrected, and ends where the server says', () => {
     const bounds = { near: 5.5, mid: 35, far: 135, always: 35 }
     const tier = fc.constantFrom<Plotted['tier']>('near', 'mid', 'far')

@@ -1,6 +1,6 @@
 /** The plot: where every contact is drawn at any moment, by its track. */
 import type { Tier } from '../../schema/contact.replica.ts'
-import { type MotionReport, motionOf, reckon, ticksSince } from '../../simulation/reckoning.ts'
+import { isSameReport, type MotionReport, motionOf, reckon, ticksSince } from '../../simulation/reckoning.ts'
 import { createTrack, type Fade, type Pose, type Track } from './track.ts'
 
 /** What the plot reads of a contact. */
@@ -20,8 +20,7 @@ interface Entry {
   report: Plotted
 }
 
-const isSame = (a: Plotted, b: Plotted): boolean =>
-  a.at === b.at && a.x === b.x && a.z === b.z && a.heading === b.heading && a.speed === b.speed && a.tier === b.tier
+const isSame = (a: Plotted, b: Plotted): boolean => a.at === b.at && a.tier === b.tier && isSameReport(a, b)
 
 export function createPlot() {
   const entries = new Map<number, Entry>()

@@ -17,7 +17,10 @@ const bridge: readonly Line[] = [
   ['?', 'This list'],
 ]
 
-const consoles: Readonly<Record<string, readonly Line[]>> = {
+/** Every console has them, and each may have others. */
+const common: readonly Line[] = [['Shift+m', 'Sound off, or on again']]
+
+const own: Readonly<Record<string, readonly Line[]>> = {
   helm: [
     ['w', 'More impulse'],
     ['a', 'Turn left'],
@@ -91,6 +94,10 @@ const consoles: Readonly<Record<string, readonly Line[]>> = {
     ['o', 'The ship’s log'],
   ],
 }
+
+const consoles: Readonly<Record<string, readonly Line[]>> = Object.fromEntries(
+  Object.entries(own).map(([name, lines]) => [name, [...lines, ...common]]),
+)
 
 export const keysText = { bridge, consoles }
 

@@ -3,6 +3,7 @@ import type { ContactReplica } from '../../schema/contact.replica.ts'
 import type { OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
 import { type Motion, moveShip, noEngines } from '../../simulation/move.ts'
 import {
+  isSameReport,
   type MotionReport,
   motionOf,
   ownMotion,
@@ -20,7 +21,7 @@ const reckoned = new WeakMap<ContactReplica, { report: MotionReport; at: number;
 export function motionAt(contact: ContactReplica, tick: number, hz: number): Motion {
   const ticks = ticksSince(contact.at, tick)
   let known = reckoned.get(contact)
-  if (known === undefined || ticks < known.ticks || known.at !== contact.at || !isSame(known.report, contact)) {
+  if (known === undefined || ticks < known.ticks || known.at !== contact.at || !isSameReport(known.report, contact)) {
     const report = reportOf(contact)
     known = { report, at: contact.at, motion: motionOf(report), ticks: 0 }
     reckoned.set(contact, known)
@@ -29,9 +30,6 @@ export function motionAt(contact: ContactReplica, tick: number, hz: number): Mot
   known.ticks = ticks
   return known.motion
 }
-
-const isSame = (one: MotionReport, other: MotionReport): boolean =>
-  one.x === other.x && one.z === other.z && one.heading === other.heading && one.speed === other.speed
 
 /** The same of the own ship. */
 export function ownMotionAt(ship: OwnShipReplica, tick: number, hz: number): Motion {

@@ -4,7 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import { gameEvents } from './index.ts'
 import { platformEvents } from './platform.ts'
 import { openMessageReader } from './reader.ts'
-import { EventShapeError, indexEvents, UnknownEventError } from './wire.ts'
+import { EventShapeError, eventsMessage, indexEvents, UnknownEventError } from './wire.ts'
 
 const index = indexEvents([...platformEvents, ...gameEvents])
 const packed = (name: string, data: object) => index.pack(name, data).packed
@@ -26,7 +26,7 @@ describe('a reader of messages', () => {
     const { heard, problems, read } = stage()
     const reason = packed('terminated', { reason: 'closed' })
     const refused = packed('reply', { sequence: 7, code: 'refused', detail: 'Undock first.' })
-    read('events', [
+    read(eventsMessage, [
       9,
       reason,
       packed('reply', { sequence: 6 }),
@@ -56,8 +56,8 @@ describe('a reader of messages', () => {
 
   it('shows nothing of an event it does not know, says so, counts it, and goes on', () => {
     const { heard, problems, read } = stage()
-    read('events', [9, [99, 1], [wave[0], 2, 1, 2], [wave[0], 1, 'one', 2], wave])
-    for (const frame of [undefined, 7, ['x'], {}]) read('events', frame)
+    read(eventsMessage, [9, [99, 1], [wave[0], 2, 1, 2], [wave[0], 1, 'one', 2], wave])
+    for (const frame of [undefined, 7, ['x'], {}]) read(eventsMessage, frame)
     assert.deepEqual(heard, [['event', waveAt(9)]])
     assert.equal(read.strange, 7)
     const [type, version, shape] = problems
@@ -70,8 +70,8 @@ describe('a reader of messages', () => {
     const { heard, problems, read } = stage((_, payload) => {
       if ((payload as { tick: number }).tick === 1) throw new Error('a broken listener')
     })
-    read('events', [1, wave, wave])
-    read('events', [2, wave])
+    read(eventsMessage, [1, wave, wave])
+    read(eventsMessage, [2, wave])
     assert.equal(heard.length, 3)
     assert.deepEqual(problems.map(String), ['Error: a broken listener', 'Error: a broken listener'])
   })
@@ -81,10 +81,10 @@ describe('a reader of messages', () => {
     const { heard, problems, read } = stage((type) => type === 'last' && all.resolve())
     const settled = () => new Promise((resolve) => setImmediate(resolve))
     const small = deflateRawSync(JSON.stringify([2, ...Array.from({ length: 100 }, () => wave)]))
-    read('events', [1, wave])
-    read('events', small)
-    read('events', [3, wave])
-    read('events', Uint8Array.of(1, 2, 3))
+    read(eventsMessage, [1, wave])
+    read(eventsMessage, small)
+    read(eventsMessage, [3, wave])
+    read(eventsMessage, Uint8Array.of(1, 2, 3))
     read('last', undefined)
     await all.promise
     const ticks = heard.slice(0, -1).map(([, payload]) => (payload as { tick: number }).tick)
@@ -92,7 +92,7 @@ describe('a reader of messages', () => {
     assert.equal(problems.length, 1)
     assert.equal(read.strange, 1)
     await settled()
-    read('events', [4, wave])
+    read(eventsMessage, [4, wave])
     assert.equal(heard.length, 104, 'and then nothing waits any more')
   })
 })

@@ -2,7 +2,7 @@
 import type { ServerMessages } from '../messages.ts'
 import type { EventCatalogue } from './event.ts'
 import { platformEvents } from './platform.ts'
-import { EventShapeError, type HeardEvent, indexEvents } from './wire.ts'
+import { EventShapeError, eventsMessage, type HeardEvent, indexEvents } from './wire.ts'
 
 export interface MessageReader {
   (type: string, payload: unknown): void
@@ -50,7 +50,7 @@ export function openMessageReader(
   }
 
   function deliverNow(type: string, payload: unknown): void {
-    if (type === 'events') for (const event of unpackAll(payload)) hand(...asMessage(event))
+    if (type === eventsMessage) for (const event of unpackAll(payload)) hand(...asMessage(event))
     else if (type === 'away') hand(type, asAway(payload))
     else hand(type, payload)
   }
@@ -61,7 +61,7 @@ export function openMessageReader(
   }
 
   const read = (type: string, payload: unknown) => {
-    const isDeflated = type === 'events' && payload instanceof Uint8Array
+    const isDeflated = type === eventsMessage && payload instanceof Uint8Array
     if (!isDeflated && inflating === undefined) return deliverNow(type, payload)
     const before = inflating ?? Promise.resolve()
     const mine = before

@@ -1,6 +1,9 @@
 /** How events travel: `[tick, [code, version, ...values], …]`, the values in the order of the shape's keys. */
 import type { EventCatalogue, EventDefinition } from './event.ts'
 
+/** The type of messages that carry events: one letter, for it goes with each of them. */
+export const eventsMessage = 'e'
+
 export type PackedEvent = [code: number, version: number, ...values: unknown[]]
 /** What happened up to this tick since the last frame: the most urgent first, then in the order it happened. */
 export type EventFrame = [tick: number, ...events: PackedEvent[]]

@@ -86,6 +86,7 @@ async function ordersPart() {
 
 async function messagesPart() {
   const { reply } = await import('../../schema/events/reply.ts')
+  const { eventsMessage } = await import('../../schema/events/wire.ts')
   const { wave } = await import('../../schema/events/wave.ts')
   return [
     '## Messages from the server',
@@ -93,7 +94,7 @@ async function messagesPart() {
     '- `welcome`, once after joining: `{ player, lastSequence, tickHz, version }`.',
     '- `away`, after it, to whoever was gone for more than three seconds: `[seconds, frame, …]`, a frame of events for each',
     '  piece of news.',
-    '- `events`, at most once a tick, and at once for what is most urgent.',
+    `- \`${eventsMessage}\`, events: at most once a tick, and at once for what is most urgent.`,
     '',
     '### Events',
     '',

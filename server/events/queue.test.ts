@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type EventDefinition, event, type Priority } from '../../schema/events/event.ts'
 import { gameEvents } from '../../schema/events/index.ts'
 import { openMessageReader } from '../../schema/events/reader.ts'
-import { type EventFrame, indexEvents } from '../../schema/events/wire.ts'
+import { type EventFrame, eventsMessage, indexEvents } from '../../schema/events/wire.ts'
 import { droppedEvents, EventQueue, type QueuedEvent, queued } from './queue.ts'
 
 const definition = (priority: Priority): EventDefinition => ({ ...gameEvents[0], priority })
@@ -112,7 +112,7 @@ describe('the queue of a connection', () => {
       },
       all.reject,
     )
-    read('events', sent[0])
+    read(eventsMessage, sent[0])
     await all.promise
     assert.deepEqual(heard[99], { type: 'beam', tick: 7, data })
     queue.push(queued(8, beam, packed))
@@ -135,7 +135,7 @@ describe('a new event', () => {
     const catalogue = [...gameEvents, saluted]
     const heard: unknown[] = []
     const read = openMessageReader(catalogue, (_, payload) => heard.push(payload), console.error)
-    const queue = new EventQueue((frame) => read('events', frame))
+    const queue = new EventQueue((frame) => read(eventsMessage, frame))
     const { definition: found, packed } = indexEvents(catalogue).pack('saluted', { by: 'Kestrel', guns: 21 })
     queue.push(queued(3, found, packed))
     queue.flush()

@@ -1,6 +1,7 @@
 /** Keeps a replica's contacts in slots that are used again: reference numbers are never taken twice, so memory stays flat. */
 import type { ArraySchema } from '@colyseus/schema'
 import { ContactReplica, type Tier } from '../../schema/contact.replica.ts'
+import { IdTable } from './project-roster.ts'
 import type { Detail, Track } from './project-tracks.ts'
 
 export interface Slot {
@@ -21,11 +22,10 @@ export interface Slot {
   /** The track whose report the slot shows, and which of its reports. */
   track: Track | undefined
   version: number
-  /** Jumps made and whether it warps, as they were last seen. */
-  leaps: number
-  /** Projection that last saw the contact; what it misses is gone. */
-  seen: number
 }
+
+/** Later than any tick. */
+export const never = 2 ** 31 - 1
 
 /** What a free slot holds: nothing of the contact that was there may reach whoever joins later. */
 const nothing = {
@@ -69,6 +69,11 @@ export class ContactSlots {
   private readonly array: ArraySchema<ContactReplica>
   private readonly byId = new Map<number, Slot>()
   private readonly free: Slot[] = []
+  private readonly lost: number[] = []
+  /** By id: the tick from which the body concerns the crew again, 0 for what was never looked at. */
+  readonly dueAt = new IdTable()
+  /** Tick at which the crew last looked around. */
+  lookedAt = -1
 
   constructor(array: ArraySchema<ContactReplica>) {
     this.array = array
@@ -84,6 +89,7 @@ export class ContactSlots {
     const slot = this.free.pop() ?? this.grow()
     slot.id = id
     slot.told = -1
+    slot.tier = 'far'
     slot.systems = 0
     slot.isBare = true
     slot.lookAt = 0
@@ -94,15 +100,30 @@ export class ContactSlots {
     return slot
   }
 
-  /** Frees every slot that projection `seen` did not touch. */
-  sweep(seen: number): void {
-    this.byId.forEach((slot, id) => {
-      if (slot.seen === seen) return
+  /** A contact is gone: its slot is free after the next `sweep`. */
+  lose(id: number): void {
+    if (this.byId.has(id)) this.lost.push(id)
+  }
+
+  /** Frees the slots of what was lost, and of all that `isGone`. Last of all: nobody takes the slot of another in one frame. */
+  sweep(isGone?: (id: number) => boolean): void {
+    if (isGone) for (const id of this.byId.keys()) if (isGone(id)) this.lost.push(id)
+    for (const id of this.lost) {
+      const slot = this.byId.get(id)
+      if (slot === undefined) continue
       this.byId.delete(id)
       slot.id = 0
       Object.assign(slot.contact, nothing)
       this.free.push(slot)
-    })
+    }
+    this.lost.length = 0
+  }
+
+  /** Nothing is known any more. */
+  clear(): void {
+    this.sweep(() => true)
+    this.dueAt.values.fill(0)
+    this.lookedAt = -1
   }
 
   private grow(): Slot {
@@ -120,8 +141,6 @@ export class ContactSlots {
       followAt: 0,
       track: undefined,
       version: 0,
-      leaps: 0,
-      seen: 0,
     }
   }
 }

@@ -5,7 +5,7 @@ import { SessionState } from '../../schema/session.state.ts'
 import type { SessionHost } from '../session/host.ts'
 import { projectSeconds, projectSession } from '../session/project-session.ts'
 import { KeepingUp } from './keeping-up.ts'
-import { ReplicaStream, type StreamMember } from './replica-stream.ts'
+import { type Frame, ReplicaStream, type StreamMember } from './replica-stream.ts'
 
 /** Frames a second of every group, at least while there is something to tell. More would tell nothing new: pages reckon motion
  *  on, and what cannot wait goes out with the next tick. */
@@ -38,8 +38,12 @@ export class Frames<Member extends StreamMember> {
   /** Pages that were out of step so far. */
   resyncs = 0
 
-  /** `waiting` tells how many bytes wait in a member's socket. */
-  constructor(host: SessionHost, waiting: (member: Member) => number = () => 0) {
+  /** `waiting` tells how many bytes wait in a member's socket; `write` sends it a frame that others get too. */
+  constructor(
+    host: SessionHost,
+    waiting: (member: Member) => number = () => 0,
+    write?: (member: Member, frame: Frame) => void,
+  ) {
     this.host = host
     this.keepingUp = new KeepingUp(waiting)
     const { Replica } = host.services.definition
@@ -48,7 +52,7 @@ export class Frames<Member extends StreamMember> {
       Object.assign(root, { group, session: new SessionState(), game: new Replica() })
     const groups = host.session.groups.length
     this.streams = Array.from({ length: groups + 1 }, (_, index) => {
-      return new ReplicaStream(Root, index, build(index < groups ? index : -1))
+      return new ReplicaStream(Root, index, build(index < groups ? index : -1), write)
     })
     this.sinceFrame = this.streams.map(() => Number.POSITIVE_INFINITY)
     this.sinceBeacon = this.streams.map(() => Number.POSITIVE_INFINITY)

@@ -5,36 +5,37 @@ import { offeredChoices, whyNotChoose } from '../../simulation/dialogue/index.ts
 import { findShip } from '../../simulation/lookup.ts'
 import { talkOf } from '../../simulation/systems/channels.ts'
 import { type Ship, systemNames, type World } from '../../simulation/world.ts'
-import { fillSlots, tickAfter } from './project-parts.ts'
+import { fillSlots, itemsOf, tickAfter } from './project-parts.ts'
 
 export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {
   const { channel, hacking } = bridge
-  Object.assign(own.radio, {
-    reputation: Math.min(65_535, Math.floor(world.reputation)),
-    channelWith: channel?.with ?? 0,
-    channelStage: channel?.stage ?? '',
-    channelClosesAt: channel ? tickAfter(world, channel.remaining, 1) : 0,
-    hackTarget: hacking?.target ?? 0,
-    hackSystem: hacking ? systemNames.indexOf(hacking.system) : -1,
-    hackStartedAt: hacking ? Math.max(1, tickAfter(world, hacking.remaining - hacking.duration, 1)) : 0,
-    hackReadyAt: hacking ? tickAfter(world, hacking.remaining, 1) : 0,
-  })
-  projectChoices(world, ship, bridge, own.radio)
-  projectHacks(world, bridge, own.radio)
+  const { radio } = own
+  radio.reputation = Math.min(65_535, Math.floor(world.reputation))
+  radio.channelWith = channel?.with ?? 0
+  radio.channelStage = channel?.stage ?? ''
+  radio.channelClosesAt = channel ? tickAfter(world, channel.remaining, 1) : 0
+  radio.hackTarget = hacking?.target ?? 0
+  radio.hackSystem = hacking ? systemNames.indexOf(hacking.system) : -1
+  radio.hackStartedAt = hacking ? Math.max(1, tickAfter(world, hacking.remaining - hacking.duration, 1)) : 0
+  radio.hackReadyAt = hacking ? tickAfter(world, hacking.remaining, 1) : 0
+  projectChoices(world, ship, bridge, radio)
+  projectHacks(world, bridge, radio)
 }
 
 /** Seconds after which answers are looked at again though nothing was said: what others do may change them. */
 const choiceSeconds = 0.5
 
 /** By crew: the state of the channel whose answers are shown, and when they were looked at. */
-const shownChoices = new WeakMap<RadioReplica, { channel: string; tick: number }>()
+const shownChoices = new WeakMap<RadioReplica, { with: number; stage: string; spoken: number; tick: number }>()
 
 function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioReplica): void {
-  const channel = `${bridge.channel?.with} ${bridge.channel?.stage} ${bridge.spoken}`
+  const { channel, spoken } = bridge
   const shown = shownChoices.get(radio)
   const age = world.tick - (shown?.tick ?? 0)
-  if (shown?.channel === channel && age >= 0 && age < choiceSeconds * world.hz) return
-  shownChoices.set(radio, { channel, tick: world.tick })
+  const isSame =
+    shown?.with === (channel?.with ?? 0) && shown.stage === (channel?.stage ?? '') && shown.spoken === spoken
+  if (isSame && age >= 0 && age < choiceSeconds * world.hz) return
+  shownChoices.set(radio, { with: channel?.with ?? 0, stage: channel?.stage ?? '', spoken, tick: world.tick })
   const talk = talkOf(world, ship)
   const offered = talk
     ? offeredChoices(talk).map((choice) => ({
@@ -48,6 +49,7 @@ function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioRe
 }
 
 function projectHacks(world: World, bridge: Bridge, radio: RadioReplica): void {
+  if (world.hacks.length === 0 && itemsOf(radio.hacks).length === 0) return
   const mine = world.hacks
     .filter(({ by }) => by === bridge.group)
     .map(({ target, system }) => {

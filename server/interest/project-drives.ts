@@ -14,19 +14,16 @@ import { tickAfter } from './project-parts.ts'
 
 export function projectDrives(world: World, ship: Ship, own: OwnShipReplica): void {
   const { stage, bearing, distance, charge } = ship.jump
-  const isNewCharge = own.jump.stage !== stage || stage === 'idle'
-  Object.assign(own.jump, {
-    stage,
-    bearing,
-    distance: Math.round(distance),
-    charge: isNewCharge ? Math.round(charge) : own.jump.charge,
-    at: keepTick(own.jump.at, jumpEnd(world, ship)),
-  })
-  Object.assign(own, {
-    drive: shipClassOf(ship).drive ?? '',
-    maneuverAt: keepTick(own.maneuverAt, maneuverEnd(world, ship)),
-    inNebula: isInNebula(world, ship),
-  })
+  const { jump } = own
+  const isNewCharge = jump.stage !== stage || stage === 'idle'
+  jump.stage = stage
+  jump.bearing = bearing
+  jump.distance = Math.round(distance)
+  if (isNewCharge) jump.charge = Math.round(charge)
+  jump.at = keepTick(jump.at, jumpEnd(world, ship))
+  own.drive = shipClassOf(ship).drive ?? ''
+  own.maneuverAt = keepTick(own.maneuverAt, maneuverEnd(world, ship))
+  own.inNebula = isInNebula(world, ship)
 }
 
 function jumpEnd(world: World, ship: Ship): number {

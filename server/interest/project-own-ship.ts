@@ -10,6 +10,7 @@ import {
 } from '../../schema/ship.replica.ts'
 import type { Bridge } from '../../simulation/bridge.ts'
 import { isAlive } from '../../simulation/lookup.ts'
+import type { OrdnanceId } from '../../simulation/ordnance/index.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
 import { effectiveness } from '../../simulation/systems/power.ts'
 import { isStalled } from '../../simulation/systems/scans.ts'
@@ -18,7 +19,7 @@ import { type Ship, type SystemName, systemNames, type World } from '../../simul
 import { projectComms } from './project-comms.ts'
 import { projectDrives } from './project-drives.ts'
 import { projectMotion } from './project-motion.ts'
-import { itemAt, mirror, tickAfter } from './project-parts.ts'
+import { itemAt, itemsOf, mirror, tickAfter } from './project-parts.ts'
 import { projectSystems } from './project-systems.ts'
 
 /** Of what drifts all the time, these changes are told at once; finer ones once a second. */
@@ -38,35 +39,12 @@ function isExactTurn(world: World, own: OwnShipReplica): boolean {
   return true
 }
 
+/** Figure by figure: records made only to be copied would be most of the garbage of a frame. */
 export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): void {
-  const fine = isExactTurn(world, own) ? 0 : 1
-  const shipClass = shipClassOf(ship)
-  const { shields, bridge } = ship
-  Object.assign(own, {
-    id: ship.id,
-    shipClass: ship.shipClass,
-    alive: isAlive(ship),
-    maxSpeed: shipClass.speed,
-    hull: ship.hull,
-    maxHull: ship.maxHull,
-    shieldsUp: shields.up,
-    shieldFront: settle(own.shieldFront, shields.front, shields.front > 0 ? coarse.shield * fine : 0),
-    shieldRear: settle(own.shieldRear, shields.rear, shields.rear > 0 ? coarse.shield * fine : 0),
-    maxShieldFront: shields.maxFront,
-    maxShieldRear: shields.maxRear,
-    energy: settle(own.energy, ship.energy, coarse.energy * fine),
-    energyRate: settle(own.energyRate, ship.energyRate, coarse.energy * fine),
-    dockedTo: ship.dockedTo,
-    target: ship.target,
-    beamsMode: ship.beamsMode,
-    aimed: ship.aimed === undefined ? -1 : systemNames.indexOf(ship.aimed),
-    beamFrequency: ship.frequency.beams,
-    shieldFrequency: ship.frequency.shields,
-    recalibrationTo: ship.recalibration.remaining > 0 ? ship.recalibration.to : 0,
-    recalibratedAt: tickAfter(world, ship.recalibration.remaining, recalibrationPace(ship)),
-  })
+  projectHull(world, ship, own)
   projectMotion(world, ship, own)
   projectDrives(world, ship, own)
+  const { bridge } = ship
   if (bridge !== undefined) {
     projectBridge(world, bridge, own)
     projectScience(world, ship, bridge, own)
@@ -74,71 +52,105 @@ export function projectOwnShip(world: World, ship: Ship, own: OwnShipReplica): v
     projectLines(own.log, LogReplica, bridge.logged, bridge.log, (line) => line)
   }
   projectSystems(world, ship, own)
-  ship.beams.forEach((beam, index) => {
-    const { direction, arc, range, cycle } = beam
-    const readyAt = tickAfter(world, beam.cooldown, effectiveness(ship, 'beams'))
-    Object.assign(itemAt(own.beams, index, BeamReplica), { direction, arc, range, cycle, readyAt })
-  })
-  ship.tubes.forEach((tube, index) => {
-    const { ordnance, state, remaining, duration } = tube
+  projectWeapons(world, ship, own)
+}
+
+function projectHull(world: World, ship: Ship, own: OwnShipReplica): void {
+  const fine = isExactTurn(world, own) ? 0 : 1
+  const { shields } = ship
+  own.id = ship.id
+  own.shipClass = ship.shipClass
+  own.alive = isAlive(ship)
+  own.maxSpeed = shipClassOf(ship).speed
+  own.hull = ship.hull
+  own.maxHull = ship.maxHull
+  own.shieldsUp = shields.up
+  own.shieldFront = settle(own.shieldFront, shields.front, shields.front > 0 ? coarse.shield * fine : 0)
+  own.shieldRear = settle(own.shieldRear, shields.rear, shields.rear > 0 ? coarse.shield * fine : 0)
+  own.maxShieldFront = shields.maxFront
+  own.maxShieldRear = shields.maxRear
+  own.energy = settle(own.energy, ship.energy, coarse.energy * fine)
+  own.energyRate = settle(own.energyRate, ship.energyRate, coarse.energy * fine)
+  own.dockedTo = ship.dockedTo
+}
+
+function projectWeapons(world: World, ship: Ship, own: OwnShipReplica): void {
+  const { frequency, recalibration, stock } = ship
+  own.target = ship.target
+  own.beamsMode = ship.beamsMode
+  own.aimed = ship.aimed === undefined ? -1 : systemNames.indexOf(ship.aimed)
+  own.beamFrequency = frequency.beams
+  own.shieldFrequency = frequency.shields
+  own.recalibrationTo = recalibration.remaining > 0 ? recalibration.to : 0
+  own.recalibratedAt = tickAfter(world, recalibration.remaining, recalibrationPace(ship))
+  for (let index = 0; index < ship.beams.length; index++) {
+    const { direction, arc, range, cycle, cooldown } = ship.beams[index]!
+    const beam = itemAt(own.beams, index, BeamReplica)
+    beam.direction = direction
+    beam.arc = arc
+    beam.range = range
+    beam.cycle = cycle
+    beam.readyAt = tickAfter(world, cooldown, effectiveness(ship, 'beams'))
+  }
+  for (let index = 0; index < ship.tubes.length; index++) {
+    const { ordnance, state, remaining, duration } = ship.tubes[index]!
     const isMoving = state !== 'empty' && state !== 'loaded'
     const speed = state === 'firing' ? 1 : effectiveness(ship, 'tubes')
-    const readyAt = isMoving ? tickAfter(world, remaining, speed) : 0
-    const startedAt = isMoving ? Math.max(1, tickAfter(world, remaining - duration, speed)) : 0
-    Object.assign(itemAt(own.tubes, index, TubeReplica), { ordnance, state, readyAt, startedAt })
-  })
-  for (const [ordnance, pieces] of Object.entries(ship.stock)) {
+    const tube = itemAt(own.tubes, index, TubeReplica)
+    tube.ordnance = ordnance
+    tube.state = state
+    tube.readyAt = isMoving ? tickAfter(world, remaining, speed) : 0
+    tube.startedAt = isMoving ? Math.max(1, tickAfter(world, remaining - duration, speed)) : 0
+  }
+  for (const ordnance in stock) {
+    const pieces = stock[ordnance as OrdnanceId]!
     if (own.stock.get(ordnance) !== pieces) own.stock.set(ordnance, pieces)
   }
 }
 
 function projectBridge(world: World, bridge: Bridge, own: OwnShipReplica): void {
-  Object.assign(own, {
-    alert: bridge.alert,
-    doctrine: bridge.doctrine,
-    view: bridge.view,
-    marked: bridge.marked,
-  })
+  own.alert = bridge.alert
+  own.doctrine = bridge.doctrine
+  own.view = bridge.view
+  own.marked = bridge.marked
   projectEngineering(world, bridge, own)
   projectLines(own.radio.spoken, SpokenReplica, bridge.spoken, bridge.comms, (text) => ({ text }))
 }
 
+const indexOf = (name: SystemName | null): number => (name ? systemNames.indexOf(name) : -1)
+
 function projectEngineering(world: World, bridge: Bridge, own: OwnShipReplica): void {
-  const { presets, preset, repairCrews, selfDestruct } = bridge
-  Object.assign(own, {
-    presets: presets.reduce((bits, stored, slot) => (stored ? bits | (1 << slot) : bits), 0),
-    preset,
-  })
-  const { stage, by = '', remaining } = selfDestruct
-  Object.assign(own.destruct, { stage, by, at: tickAfter(world, remaining, 1) })
-  const indexOf = (name: SystemName | null) => (name ? systemNames.indexOf(name) : -1)
-  mirror(
-    own.repairOrdered,
-    repairCrews.map(({ ordered }) => indexOf(ordered)),
-  )
-  mirror(
-    own.repairAt,
-    repairCrews.map(({ at }) => indexOf(at)),
-  )
+  const { presets, repairCrews, selfDestruct } = bridge
+  let stored = 0
+  for (let slot = 0; slot < presets.length; slot++) if (presets[slot]) stored |= 1 << slot
+  own.presets = stored
+  own.preset = bridge.preset
+  const { destruct } = own
+  destruct.stage = selfDestruct.stage
+  destruct.by = selfDestruct.by ?? ''
+  destruct.at = tickAfter(world, selfDestruct.remaining, 1)
+  mirror(own.repairOrdered, repairCrews, ({ ordered }) => indexOf(ordered))
+  mirror(own.repairAt, repairCrews, ({ at }) => indexOf(at))
 }
 
 function projectScience(world: World, ship: Ship, bridge: Bridge, own: OwnShipReplica): void {
-  const { scan, probes } = bridge
+  const { scan, waypoints } = bridge
   const isRunning = scan !== undefined && !isStalled(world, ship)
-  Object.assign(own, {
-    scanTarget: scan?.target ?? 0,
-    scanStartedAt: isRunning ? Math.max(1, tickAfter(world, scan.remaining - scan.duration, 1)) : 0,
-    scanReadyAt: isRunning ? tickAfter(world, scan.remaining, 1) : 0,
-    scanHeld: scan && !isRunning ? 1 - scan.remaining / scan.duration : 0,
-    probes,
-  })
-  mirror(own.scanQueue, bridge.scanQueue)
+  own.scanTarget = scan?.target ?? 0
+  own.scanStartedAt = isRunning ? Math.max(1, tickAfter(world, scan.remaining - scan.duration, 1)) : 0
+  own.scanReadyAt = isRunning ? tickAfter(world, scan.remaining, 1) : 0
+  own.scanHeld = scan && !isRunning ? 1 - scan.remaining / scan.duration : 0
+  own.probes = bridge.probes
+  mirror(own.scanQueue, bridge.scanQueue, (id) => id)
   // A slot for each number, used again: references are never taken twice.
-  const highest = bridge.waypoints.reduce((most, { number }) => Math.max(most, number), own.waypoints.length)
+  let highest = itemsOf(own.waypoints).length
+  for (const { number } of waypoints) highest = Math.max(highest, number)
   for (let index = 0; index < highest; index++) {
-    const waypoint = bridge.waypoints.find(({ number }) => number === index + 1)
-    const place = { x: Math.round(waypoint?.x ?? 0), z: Math.round(waypoint?.z ?? 0) }
-    Object.assign(itemAt(own.waypoints, index, WaypointReplica), { set: waypoint !== undefined, ...place })
+    const waypoint = waypoints.find(({ number }) => number === index + 1)
+    const shown = itemAt(own.waypoints, index, WaypointReplica)
+    shown.set = waypoint !== undefined
+    shown.x = Math.round(waypoint?.x ?? 0)
+    shown.z = Math.round(waypoint?.z ?? 0)
   }
 }
 

@@ -29,13 +29,17 @@ export function fillSlots<Item, Values extends Partial<Item>>(
   for (let index = 0; index < slots; index++) Object.assign(itemAt(array, index, Item) as object, values[index] ?? free)
 }
 
-/** Makes a replicated list equal to a plain one, and touches nothing when it is. */
-export function mirror<Value>(list: ArraySchema<Value>, values: readonly Value[]): void {
+/** Makes a replicated list equal to what `read` reads of plain records, and touches nothing when it is. */
+export function mirror<Item, Value>(
+  list: ArraySchema<Value>,
+  items: readonly Item[],
+  read: (item: Item) => Value,
+): void {
   const shown = itemsOf(list)
-  if (shown.length === values.length && shown.every((value, index) => value === values[index])) return
-  while (shown.length > values.length) list.pop()
-  values.forEach((value, index) => {
-    if (index < shown.length) list[index] = value
-    else list.push(value)
-  })
+  while (shown.length > items.length) list.pop()
+  for (let index = 0; index < items.length; index++) {
+    const value = read(items[index]!)
+    if (index >= shown.length) list.push(value)
+    else if (shown[index] !== value) list[index] = value
+  }
 }

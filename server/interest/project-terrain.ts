@@ -25,24 +25,27 @@ export function projectClouds(world: World, replica: ShipReplica): void {
   })
 }
 
-export function sightTerrain(world: World, ship: Ship, slots: ContactSlots): void {
-  for (const rock of world.asteroids) {
-    const known = slots.find(rock.id)
-    if (distanceBetween(ship, rock) > rockRange * (known ? hysteresis : 1)) continue
-    if (!known) Object.assign(place(slots, rock).contact, { kind: 'asteroid', size: Math.round(rock.radius) })
-    slots.find(rock.id)!.seen = world.tick
-  }
-  for (const anomaly of world.anomalies) sightAnomaly(world, ship, slots, anomaly)
+export function sightTerrain(world: World, ship: Ship, slots: ContactSlots, body: Asteroid | Anomaly): void {
+  if ('kind' in body) sightAnomaly(world, ship, slots, body)
+  else sightRock(ship, slots, body)
+}
+
+function sightRock(ship: Ship, slots: ContactSlots, rock: Asteroid): void {
+  const known = slots.find(rock.id)
+  if (distanceBetween(ship, rock) > rockRange * (known ? hysteresis : 1)) slots.lose(rock.id)
+  else if (!known) Object.assign(place(slots, rock).contact, { kind: 'asteroid', size: Math.round(rock.radius) })
 }
 
 /** A blip far off, an oddity nearer by, and by its name after the first scan. */
 function sightAnomaly(world: World, ship: Ship, slots: ContactSlots, anomaly: Anomaly): void {
   const known = slots.find(anomaly.id)
   const away = sensedFrom(world, ship, anomaly)
-  if (away > sensorRange) return
+  if (away > sensorRange) {
+    slots.lose(anomaly.id)
+    return
+  }
   const slot = known ?? place(slots, anomaly)
   const level = scanLevel(world, ship, anomaly)
-  slot.seen = world.tick
   const { contact } = slot
   contact.scan = level
   contact.kind = level > 0 || away <= blipRange ? 'anomaly' : 'blip'

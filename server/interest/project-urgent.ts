@@ -4,10 +4,7 @@ import { distance } from '../../simulation/math.ts'
 import { closeRange } from '../../simulation/ranges.ts'
 import type { Ship, World } from '../../simulation/world.ts'
 import { isMotionNews } from './project-motion.ts'
-import { leapsOf } from './project-tracks.ts'
-
-/** Jumps and warp of every ship, as of the last tick. */
-const leaps = new WeakMap<World, Map<number, number>>()
+import { rosterOf } from './project-roster.ts'
 
 /** The lowest id that nobody had before this tick. */
 const idsBefore = new WeakMap<World, number>()
@@ -31,7 +28,7 @@ export function urgentGroups(world: World): Set<number> {
   const firstNew = idsBefore.get(world) ?? world.nextId
   for (const torpedo of world.torpedoes) if (torpedo.id >= firstNew) addClose(groups, crews, torpedo)
   idsBefore.set(world, world.nextId)
-  if (haveLeapt(world)) for (const { bridge } of crews) if (bridge) groups.add(bridge.group)
+  if (rosterOf(world).newestLeap === world.tick) for (const { bridge } of crews) if (bridge) groups.add(bridge.group)
   return groups
 }
 
@@ -41,17 +38,4 @@ function addCrew(groups: Set<number>, ship: Ship | undefined): void {
 
 function addClose(groups: Set<number>, crews: readonly Ship[], place: { x: number; z: number }): void {
   for (const ship of crews) if (distance(ship, place) <= closeRange) addCrew(groups, ship)
-}
-
-function haveLeapt(world: World): boolean {
-  const before = leaps.get(world) ?? new Map<number, number>()
-  leaps.set(world, before)
-  let isNew = false
-  for (const ship of world.ships) {
-    const now = leapsOf(ship)
-    if (now === (before.get(ship.id) ?? 0)) continue
-    before.set(ship.id, now)
-    isNew = true
-  }
-  return isNew
 }

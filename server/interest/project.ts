@@ -7,12 +7,13 @@ import { ordnanceOf } from '../../simulation/ordnance/index.ts'
 import { blipRange, closeRange } from '../../simulation/ranges.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
 import { scanLevel, sensedFrom } from '../../simulation/systems/sensors.ts'
-import type { Ship, Torpedo, World } from '../../simulation/world.ts'
-import { ContactSlots, dropTrack, type Slot } from './contact-slots.ts'
+import type { Anomaly, Asteroid, Ship, World } from '../../simulation/world.ts'
+import { ContactSlots, dropTrack, never, type Slot } from './contact-slots.ts'
 import { tellHealth, tellIdentity } from './project-identity.ts'
 import { forgetLines, projectOwnShip } from './project-own-ship.ts'
+import { type Body, rosterOf } from './project-roster.ts'
 import { haveClouds, projectClouds, sightTerrain } from './project-terrain.ts'
-import { type Detail, leapsOf, type Tracked, Tracks } from './project-tracks.ts'
+import { type Detail, type Tracked, Tracks } from './project-tracks.ts'
 import { tierAt, tierRules } from './tiers.ts'
 
 /** What a projection keeps from one frame to the next, by replica: the world it showed, and where. */
@@ -31,7 +32,7 @@ export function project(world: World, group: number, replica: ShipReplica): void
   if (!haveClouds(world, replica)) projectClouds(world, replica)
   // A wreck's sensors are dead.
   if (isAlive(ship)) sightAll({ world, ship, slots, tracks: tracksOf(world) })
-  slots.sweep(world.tick)
+  else slots.clear()
 }
 
 /** The replica's slots, emptied when another world begins: its ids and ticks start anew. */
@@ -39,7 +40,7 @@ function slotsFor(world: World, replica: ShipReplica): ContactSlots {
   const before = shown.get(replica)
   const slots = before?.slots ?? new ContactSlots(replica.contacts)
   if (before?.world !== world) {
-    slots.sweep(Number.NaN)
+    slots.clear()
     forgetLines(replica.ship)
     projectClouds(world, replica)
     shown.set(replica, { world, slots })
@@ -61,42 +62,74 @@ interface Watch {
   readonly tracks: Tracks
 }
 
+/** Looks at whatever is due; most is not. */
 function sightAll(watch: Watch): void {
-  const { world, ship, slots } = watch
-  for (const other of world.ships) {
-    if (other !== ship) sight(watch, other, isAlive(other) ? 'ship' : 'wreck', leapsOf(other))
+  const { world, slots } = watch
+  const { tick, nextId } = world
+  const roster = rosterOf(world)
+  slots.dueAt.reach(nextId)
+  const { lookedAt } = slots
+  const [ids, dueAt, leaptAt] = [roster.ids.values, slots.dueAt.values, roster.leaptAt.values]
+  for (let index = 0; index < roster.count; index++) {
+    const id = ids[index]!
+    const hasLeapt = leaptAt[id]! > lookedAt + 1
+    if (dueAt[id]! > tick && !hasLeapt) continue
+    dueAt[id] = sight(watch, roster.bodies[index]!, hasLeapt)
   }
-  for (const station of world.stations) sight(watch, station, 'station')
-  for (const torpedo of world.torpedoes) sight(watch, torpedo, kindOf(torpedo))
-  for (const probe of world.probes) {
-    if (probe.group === ship.bridge?.group) sight(watch, probe, 'probe')
-  }
-  sightTerrain(world, ship, slots)
+  slots.lookedAt = tick
+  slots.sweep(roster.newestLoss > lookedAt ? (id) => !roster.lists(id) : undefined)
 }
 
-const kindOf = (torpedo: Torpedo): ContactKind => (ordnanceOf(torpedo).mine ? 'mine' : 'torpedo')
+/** Shows one body to the ship's crew, as far as sensors reach. Returns the tick at which to come back to it. */
+function sight(watch: Watch, body: Body, hasLeapt: boolean): number {
+  const { world, ship, slots } = watch
+  const kind = kindOf(body)
+  if (kind === 'asteroid' || kind === 'anomaly') {
+    sightTerrain(world, ship, slots, body as Asteroid | Anomaly)
+    return lookAfter(world, body.id, tierRules.always.ahead)
+  }
+  if (body === ship || ('number' in body && body.group !== ship.bridge?.group)) return never
+  const slot = sightBody(watch, body as Tracked, kind, hasLeapt)
+  if (slot === undefined) {
+    slots.lose(body.id)
+    return world.tick + nearPeriod(world)
+  }
+  return slot.tier === 'near' ? Math.min(slot.lookAt, slot.followAt) : slot.lookAt
+}
 
-/** Shows one body to the ship's crew, as far as sensors reach. Near ones are followed in each frame, others in turns. */
-function sight(watch: Watch, body: Tracked, kind: ContactKind, leaps = 0): void {
+/** Near ones are followed in each frame, others in turns. */
+function sightBody(watch: Watch, body: Tracked, kind: ContactKind, hasLeapt: boolean): Slot | undefined {
   const { world, slots, tracks } = watch
   const known = slots.find(body.id)
-  const isDue = known === undefined || world.tick >= known.lookAt || leaps !== known.leaps
+  const isDue = known === undefined || world.tick >= known.lookAt || hasLeapt
   const slot = isDue ? look(watch, body, kind, known) : known
-  if (slot === undefined) return
-  slot.leaps = leaps
-  slot.seen = world.tick
-  if (!isDue && (slot.tier !== 'near' || world.tick < slot.followAt)) return
+  if (slot === undefined) return undefined
   slot.followAt = world.tick + nearPeriod(world)
   if (slot.track === undefined) slot.track = tracks.of(body, slot.tier, slot.detail)
   else tracks.follow(slot.track, body, slot.tier, slot.detail)
   const { track } = slot
-  if (track.version === slot.version) return
+  if (track.version === slot.version) return slot
   slot.version = track.version
   Object.assign(slot.contact, track.report)
   slot.contact.at = track.at & 0xffff
+  return slot
+}
+
+function kindOf(body: Body): ContactKind {
+  if ('helm' in body) return isAlive(body) ? 'ship' : 'wreck'
+  if ('owner' in body) return ordnanceOf(body).mine ? 'mine' : 'torpedo'
+  if ('stationClass' in body) return 'station'
+  if ('number' in body) return 'probe'
+  return 'kind' in body ? 'anomaly' : 'asteroid'
 }
 
 const nearPeriod = ({ hz }: World): number => Math.max(1, Math.round(hz / tierRules.near.rate))
+
+/** Staggered by id, so that the far ones do not all travel in the same frame. */
+function lookAfter({ tick, hz }: World, id: number, seconds: number): number {
+  const period = Math.max(1, Math.round(hz * seconds))
+  return tick + period - ((tick + id) % period)
+}
 
 /** Looks at how near a body is, and how well it is known. Nothing when the crew's sensors do not show it. */
 function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | undefined): Slot | undefined {
@@ -111,12 +144,10 @@ function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | unde
   tellHealth(slot, body, tier, level)
   const detail = detailOf(level, distance)
   if (tier !== slot.tier || detail !== slot.detail) dropTrack(slot)
+  if (tier !== slot.tier) slot.contact.tier = tier
   slot.tier = tier
-  slot.contact.tier = tier
   slot.detail = detail
-  // Staggered by id, so that the far ones do not all travel in the same frame.
-  const period = Math.max(1, Math.round(world.hz * tierRules[tier].ahead))
-  slot.lookAt = world.tick + period - ((world.tick + body.id) % period)
+  slot.lookAt = lookAfter(world, body.id, tierRules[tier].ahead)
   if ('life' in body && kind === 'probe') slot.contact.until = world.tick + Math.round(body.life * world.hz)
   return slot
 }

@@ -1,8 +1,11 @@
 /** Rules of replicas: whatever happens, a member's decoded state is the stream's own, and holds nothing of another stream. */
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import type { Writable } from 'node:stream'
 import { Decoder, type Schema, schema, t } from '@colyseus/schema'
 import fc from 'fast-check'
-import { ReplicaStream } from './replica-stream.ts'
+import { type Frame, ReplicaStream } from './replica-stream.ts'
 
 const Item = schema(
   { id: t.uint8().default(0), x: t.quantized({ min: -100, max: 100, bits: 16 }).default(0) },
@@ -11,6 +14,9 @@ const Item = schema(
 const Part = schema({ secret: t.string().default(''), items: t.array(Item) }, 'TestPart')
 const Root = schema({ tick: t.uint32().default(0), part: t.ref(Part).optional() }, 'TestRoot')
 type Root = InstanceType<typeof Root>
+
+/** How the other end reads them; its types leave it out. */
+const Receiver = createRequire(import.meta.url)('ws').Receiver as new () => Writable
 
 const streamCount = 3
 
@@ -127,5 +133,32 @@ describe('replica streams', () => {
     stream.root.tick = 2
     stream.flush()
     assert.equal(Buffer.from(reader.frames[1]!).toString('hex'), kept)
+  })
+
+  it('head their frames as WebSockets do, at every length that a header tells apart', async () => {
+    let sent: Frame[] = []
+    const write = (_: Reader, frame: Frame) => void sent.push(frame)
+    const stream = new ReplicaStream<Root, Reader>(Root, 0, build(0), write)
+    stream.members.add(new Reader())
+    for (const length of [1, 100, 119, 120, 121, 122, 123, 124, 125, 126, 127, 5000, 20_000]) {
+      stream.root.part!.secret = 'x'.repeat(length)
+      stream.flush()
+    }
+    const payloads: Buffer[] = []
+    const receiver = new Receiver()
+    receiver.on('message', (data: Buffer) => payloads.push(data))
+    for (const { whole } of sent) receiver.write(whole!)
+    receiver.end()
+    await once(receiver, 'finish')
+    assert.deepEqual(
+      payloads,
+      sent.map(({ payload }) => payload),
+    )
+    assert.ok(sent.some(({ payload }) => payload.length === 125) && sent.some(({ payload }) => payload.length === 126))
+    sent = []
+    stream.root.part!.secret = 'x'.repeat(66_000)
+    stream.flush()
+    assert.equal(sent[0]!.whole, undefined)
+    assert.ok(sent[0]!.payload.length > 66_000)
   })
 })

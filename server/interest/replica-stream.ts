@@ -15,13 +15,42 @@ export interface StreamMember {
   raw(bytes: Uint8Array): void
 }
 
+/** A frame for many readers. `whole` has its WebSocket header before it; there is none beyond 64 KiB. */
+export interface Frame {
+  payload: Buffer
+  whole: Buffer | undefined
+}
+/** The longest header of a frame below 64 KiB. */
+const headerRoom = 4
+const finalBinary = 0x82
+
+/** Writes the header into the room before a frame's payload (RFC 6455, 5.2). */
+function framed(bytes: Buffer): Frame {
+  const payload = bytes.subarray(headerRoom)
+  const { length } = payload
+  if (length > 0xffff) return { payload, whole: undefined }
+  const start = length < 126 ? 2 : 0
+  bytes[start] = finalBinary
+  bytes[start + 1] = Math.min(length, 126)
+  if (start === 0) bytes.writeUInt16BE(length, 2)
+  return { payload, whole: bytes.subarray(start) }
+}
+
 export class ReplicaStream<Root extends Schema, Member extends StreamMember> {
   readonly root: Root
   readonly encoder: Encoder<Root>
   readonly members = new Set<Member>()
+  private readonly write: (member: Member, frame: Frame) => void
 
-  /** `index` numbers the streams of one room, from 0. `build` fills the root, which must have no parts before. */
-  constructor(Root: new () => Root, index: number, build: (root: Root) => void) {
+  /** `index` numbers the streams of one room, from 0. `build` fills the root, which must have no parts before. `write` sends a
+   *  frame to one of its readers. */
+  constructor(
+    Root: new () => Root,
+    index: number,
+    build: (root: Root) => void,
+    write: (member: Member, frame: Frame) => void = (member, { payload }) => member.raw(payload),
+  ) {
+    this.write = write
     this.root = new Root()
     this.encoder = new Encoder(this.root)
     // The root is always reference 0; its parts must not share a number with another stream's. Protected, hence the brackets.
@@ -39,20 +68,20 @@ export class ReplicaStream<Root extends Schema, Member extends StreamMember> {
     }
     const frame = this.frame(patchFrame, (it) => this.encoder.encode(it))
     this.encoder.discardChanges()
-    for (const member of this.members) member.raw(frame)
-    return frame.length
+    for (const member of this.members) this.write(member, frame)
+    return frame.payload.length
   }
 
   /** The whole state as a frame. Flushes first: a change must not reach anybody both ways. */
   fullState(): Uint8Array {
     this.flush()
-    return this.frame(fullStateFrame, (it) => this.encoder.encodeAll(it))
+    return this.frame(fullStateFrame, (it) => this.encoder.encodeAll(it)).payload
   }
 
   /** Copies, because the encoder's buffer is reused while sockets may still hold the frame. */
-  private frame(type: number, encode: (it: { offset: number }) => Uint8Array): Uint8Array {
-    const frame = Buffer.from(encode({ offset: 1 }))
-    frame[0] = type
-    return frame
+  private frame(type: number, encode: (it: { offset: number }) => Uint8Array): Frame {
+    const bytes = Buffer.from(encode({ offset: headerRoom + 1 }))
+    bytes[headerRoom] = type
+    return framed(bytes)
   }
 }

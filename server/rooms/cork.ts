@@ -2,10 +2,16 @@
  *  each, which costs more than all the rest of sending. */
 import type { Socket } from 'node:net'
 import type { Client } from '@colyseus/core'
+import type { Frame } from '../interest/replica-stream.ts'
+
+/** `readyState` of a WebSocket that takes frames. */
+const openSocket = 1
 
 /** The TCP socket beneath; none while it is being closed. `ws` calls it private, hence the cast. */
-const socketOf = ({ ref }: Client): Socket | undefined =>
-  (ref as unknown as { _socket?: Socket | null })._socket ?? undefined
+function socketOf({ ref }: Client): Socket | undefined {
+  const { _socket, readyState } = ref as unknown as { _socket?: Socket | null; readyState: number }
+  return readyState === openSocket ? (_socket ?? undefined) : undefined
+}
 
 /** Runs `work`; whatever it throws, the sockets are let go. */
 export function corked(clients: Iterable<Client>, work: () => void): void {
@@ -21,6 +27,13 @@ export function corked(clients: Iterable<Client>, work: () => void): void {
   } finally {
     for (const socket of sockets) socket.uncork()
   }
+}
+
+/** Writes a frame that is finished, past `ws`: it would make the same header anew for each reader, and write it apart. */
+export function writeFrame(client: Client, { payload, whole }: Frame): void {
+  const socket = socketOf(client)
+  if (whole === undefined || socket === undefined) client.raw(payload)
+  else socket.write(whole)
 }
 
 /** Bytes that wait to be sent to a client. */

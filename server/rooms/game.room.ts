@@ -15,7 +15,7 @@ import { type Admission, type HostServices, type Outlet, SessionHost } from '../
 import { listingOf } from '../session/listing.ts'
 import { openPlaceTeller, type PlaceTeller, placesOf } from '../session/places.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
-import { corked, waitingBytes } from './cork.ts'
+import { corked, waitingBytes, writeFrame } from './cork.ts'
 import { Keeper } from './keeper.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
@@ -102,7 +102,7 @@ export abstract class GameRoom extends Room {
       this.lease.release()
       throw error
     }
-    this.frames = new Frames<Client>(this.host, waitingBytes)
+    this.frames = new Frames<Client>(this.host, waitingBytes, writeFrame)
     this.places = openPlaceTeller(this.host.session.id, this.whereabouts)
     this.lines = new Lines(this.doors, (client, player, isLost) => {
       this.frames.remove(client)

@@ -3,7 +3,7 @@
 import type { Client } from '@colyseus/core'
 import { type CloseReason, closeCodes } from '../../schema/close-codes.ts'
 import { platformEvents } from '../../schema/events/platform.ts'
-import { indexEvents } from '../../schema/events/wire.ts'
+import { eventsMessage, indexEvents } from '../../schema/events/wire.ts'
 import type { Bearer, Identities } from '../accounts/identity.ts'
 import type { Connections } from '../cluster/connections.ts'
 import { EventQueue, type QueuedEvent, queued } from '../events/queue.ts'
@@ -164,7 +164,7 @@ function terminatedFor(reason: CloseReason): QueuedEvent {
 
 const queueOf = (client: Client): EventQueue =>
   new EventQueue(
-    (frame) => client.send('events', frame),
+    (frame) => client.send(eventsMessage, frame),
     () => waitingBytes(client) > mostBuffered,
   )
 

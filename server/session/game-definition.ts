@@ -63,6 +63,8 @@ export interface GameDefinition<World = unknown, Settings = unknown, Replica ext
   /** What a creator may set. */
   settings: z.ZodType<Settings>
   tickHz(settings: Settings): number
+  /** The busiest session there is: a server plays some of it before anybody plays. */
+  rehearsal?: Settings
   /** What statistics keep apart: the scenario, the map. */
   variant(settings: Settings): string
   seats(settings: Settings): SeatPlan

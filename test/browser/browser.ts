@@ -21,10 +21,22 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
+const open = new Set<Browser>()
+
+/** Where a test fails, its pages are the evidence: what they showed stands beside the error. None outside of tests. */
+globalThis.afterEach?.(async function () {
+  if (this.currentTest?.state !== 'failed') return
+  for (const page of [...open].flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())) {
+    const shown = await page.innerText('body', { timeout: 1000 }).catch((error) => String(error))
+    console.error(`    a page at ${page.url()} showed: ${shown.replaceAll(/\s+/g, ' ').slice(0, 800)}`)
+  }
+})
+
 export async function openBrowser(): Promise<TestBrowser> {
   const { path, problem } = findTool('chromium')
   assert.ok(path, problem)
   const browser: Browser = await chromium.launch({ executablePath: path, args: flags })
+  open.add(browser)
   const problems: string[] = []
   return {
     problems,
@@ -39,6 +51,9 @@ export async function openBrowser(): Promise<TestBrowser> {
       })
       return page
     },
-    close: () => browser.close(),
+    async close() {
+      open.delete(browser)
+      await browser.close()
+    },
   }
 }

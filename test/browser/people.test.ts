@@ -24,7 +24,7 @@ describe('people in the browser', function () {
     cluster.stdout?.on('data', (data) => {
       printed += data
     })
-    await until('it says where to go', () => printed.includes(`open ${url}`), 30_000)
+    await until('it says where to go', () => printed.includes(`open ${url}`), 60_000)
     browser = await openBrowser()
   })
   after(async () => {
