@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { textSize } from './text-size.ts'
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 2567}`
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -12,6 +13,7 @@ const http = { target: server, changeOrigin: false }
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [svelte()],
+  css: { postcss: { plugins: [textSize] } },
   define: { __FLOTILLA_VERSION__: JSON.stringify(version) },
   // No inlined files: the server's content policy allows no data: addresses for fonts.
   // Seats and consoles come as soon as somebody means to fly; accounts, portraits and the view into space by themselves.

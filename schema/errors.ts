@@ -64,7 +64,7 @@ export const errors = {
   'unknown-code': {
     status: 404,
     message: 'No session has this code.',
-    fix: 'Check the eight characters, or ask for a new invitation.',
+    fix: 'It may be over. Check the eight characters, or ask for a new invitation.',
   },
   'wrong-password': {
     status: 403,

@@ -4,20 +4,11 @@ import type { CloseReason } from './close-codes.ts'
 import type { Refusal } from './errors.ts'
 import type { AwayFrame, EventFrame, HeardEvent } from './events/wire.ts'
 import { limits } from './limits.ts'
+import { cleanName, longestTyped } from './names.ts'
 
-/** A name people type: trimmed, no control characters, one space between words. */
+/** A name people type. */
 export const nameShape = (bounds: { min: number; max: number }) =>
-  z
-    .string()
-    .max(200)
-    .transform((text) =>
-      text
-        .normalize('NFC')
-        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-        .replace(/\s+/gu, ' ')
-        .trim(),
-    )
-    .pipe(z.string().min(bounds.min).max(bounds.max))
+  z.string().max(longestTyped).transform(cleanName).pipe(z.string().min(bounds.min).max(bounds.max))
 
 export const playerNameShape = nameShape(limits.playerName)
 

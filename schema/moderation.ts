@@ -1,6 +1,7 @@
 /** What players report and moderators do, as it travels. Shapes for both ends. */
 import { z } from 'zod'
-import { channelShape, chatTextShape, kindOf } from './people.ts'
+import { kindOf } from './people.ts'
+import { channelShape, chatTextShape } from './people-shapes.ts'
 
 const seq = z
   .int()

@@ -1,7 +1,8 @@
 /** Makes a world from what a session's creator has set. */
 import { seedRandom } from './random.ts'
-import { type ScenarioId, scenarios } from './scenarios/index.ts'
+import { scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
+import type { ScenarioId } from './scenarios/titles.ts'
 import { type CrewedShip, usualShips } from './spawn.ts'
 import type { World } from './world.ts'
 

@@ -1,6 +1,6 @@
 /** Runs a world on a seeded stream of orders: the same number must come out in every engine. */
 import { z } from 'zod'
-import { consoleNames } from './consoles/index.ts'
+import { consoleNames } from './consoles/titles.ts'
 import { createWorld } from './create.ts'
 import { hash } from './hash.ts'
 import { type OrderName, orderCatalogue } from './orders.ts'

@@ -1,6 +1,7 @@
 /** One tick of the world: an ordered list of rules, read from top to bottom. */
 import type { ConsoleDefinition } from './consoles/console.ts'
-import { consoleNames, consoles } from './consoles/index.ts'
+import { consoles } from './consoles/index.ts'
+import { consoleNames } from './consoles/titles.ts'
 import { crewedShips, isAlive, rebuildLookup } from './lookup.ts'
 import { applyOrder } from './orders.ts'
 import { scenarioOf } from './scenarios/index.ts'

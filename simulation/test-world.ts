@@ -1,6 +1,6 @@
 /** Small worlds for tests: an empty sector, and ways to let time pass in it. */
 
-import { consoleNames } from './consoles/index.ts'
+import { consoleNames } from './consoles/titles.ts'
 import { emptyWorld } from './create.ts'
 import { bearing, cos, sin } from './math.ts'
 import { spawnAiShip, spawnCrewedShip, spawnStation, usualShips } from './spawn.ts'

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { ContactReplica } from '../../schema/contact.replica.ts'
 import { TubeReplica } from '../../schema/ship.replica.ts'
-import { type ConsoleName, consoleNames } from '../../simulation/consoles/index.ts'
+import { type ConsoleName, consoleNames } from '../../simulation/consoles/titles.ts'
 import { systemNames } from '../../simulation/world.ts'
 import type { ShipView } from '../network/snapshot.ts'
 import { shipView, systemView } from '../network/test-views.ts'

@@ -1,5 +1,5 @@
 /** What each console is about now, in a few words, for the bridge's list. */
-import type { ConsoleName } from '../../simulation/consoles/index.ts'
+import type { ConsoleName } from '../../simulation/consoles/titles.ts'
 import { systemNames } from '../../simulation/world.ts'
 import { type ShipView, type Snapshot, spokenOf } from '../network/snapshot.ts'
 import { bearing, percent, time } from '../text/figures.ts'

@@ -7,7 +7,7 @@ import RadioTower from '@lucide/svelte/icons/radio-tower'
 import Star from '@lucide/svelte/icons/star'
 import Zap from '@lucide/svelte/icons/zap'
 import type { Component } from 'svelte'
-import type { ConsoleName } from '../../simulation/consoles/index.ts'
+import type { ConsoleName } from '../../simulation/consoles/titles.ts'
 import type { ConsoleProps } from './console-props.ts'
 
 interface ConsoleView {

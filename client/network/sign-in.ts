@@ -1,7 +1,8 @@
 /** Who plays in this browser: a guest or an account, a token that lives for minutes, and its renewal. */
 import type { Profile, SignedIn } from '../../schema/accounts.ts'
 import { RefusedError } from '../../schema/errors.ts'
-import { playerNameShape } from '../../schema/messages.ts'
+import { limits } from '../../schema/limits.ts'
+import { checkedName } from '../../schema/names.ts'
 
 /** All that a sign-in needs of the world outside, so that tests can play it. */
 export interface SignInPorts {
@@ -115,13 +116,13 @@ export function createSignIn(ports: SignInPorts) {
   /** Signs in as the guest `name`; an account stays who it is, whatever the name. Once for any number of callers.
    *  Rejects with 'bad-name' without asking the server, and with 'not-signed-in' when an account's sign-in has ended. */
   async function ensure(name: string): Promise<Profile> {
-    const checked = playerNameShape.safeParse(player && !player.isGuest ? player.name : name)
-    if (!checked.success) throw new RefusedError('bad-name')
-    if (asking?.name === checked.data) return asking.promise
-    const promise = become(checked.data).finally(() => {
+    const checked = checkedName(player && !player.isGuest ? player.name : name, limits.playerName)
+    if (checked === undefined) throw new RefusedError('bad-name')
+    if (asking?.name === checked) return asking.promise
+    const promise = become(checked).finally(() => {
       if (asking?.promise === promise) asking = undefined
     })
-    asking = { name: checked.data, promise }
+    asking = { name: checked, promise }
     return promise
   }
 

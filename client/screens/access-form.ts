@@ -1,7 +1,7 @@
 /** What the sign-in form checks before it asks the server, and which field a refusal speaks of. */
 import { type ErrorCode, RefusedError } from '../../schema/errors.ts'
 import { limits } from '../../schema/limits.ts'
-import { playerNameShape } from '../../schema/messages.ts'
+import { checkedName } from '../../schema/names.ts'
 import { access } from '../text/access.ts'
 import { type Notice, refusalText } from '../text/sentences.ts'
 
@@ -24,7 +24,7 @@ export const isShort = (password: string): boolean => password.length < limits.a
 
 /** What keeps these entries from being sent; the server checks them again. */
 export function problemOf(mode: AccessMode, entries: Entries): Problem | undefined {
-  if (mode === 'register' && !playerNameShape.safeParse(entries.name).success)
+  if (mode === 'register' && checkedName(entries.name, limits.playerName) === undefined)
     return problemFrom(new RefusedError('bad-name'))
   if (entries.name.trim() === '') return { field: 'name', notice: caution(access.short.missing) }
   if (mode === 'recover' && entries.recoveryCode.trim() === '') {

@@ -1,6 +1,6 @@
 /** Reads what the wire says about sessions: settings, seats, who sits where and how long a seat is held. */
 import { limits } from '../../schema/limits.ts'
-import { scenarios } from '../../simulation/scenarios/index.ts'
+import { scenarioTitles } from '../../simulation/scenarios/titles.ts'
 import { whyNoSeat } from '../network/rights.ts'
 import type { GroupView, PlayerView, SeatView, SessionView } from '../network/snapshot.ts'
 
@@ -29,7 +29,7 @@ export function settingsOf(json: string): Settings {
 }
 
 export const scenarioName = (id: string): string =>
-  Object.hasOwn(scenarios, id) ? scenarios[id as keyof typeof scenarios].name : id
+  Object.hasOwn(scenarioTitles, id) ? scenarioTitles[id as keyof typeof scenarioTitles].name : id
 
 /** '##.... #.....' as rows of taken and free seats. */
 export const seatSquares = (seats: string): boolean[][] =>
@@ -91,12 +91,15 @@ export function neededSeats(session: SessionView, me: PlayerView): Need[] {
     .filter(({ group }) => session.groups[group] !== undefined && whyNoSeat(session, me, group) === undefined)
 }
 
-/** Whether any seat is left that this player could take. */
-export const hasFreeSeat = (session: SessionView, me: PlayerView): boolean =>
-  session.groups.some(
+/** Index of the first ship with a seat that this player could take, −1 without any. */
+export const roomyShip = (session: SessionView, me: PlayerView): number =>
+  session.groups.findIndex(
     (group, index) =>
       whyNoSeat(session, me, index) === undefined && group.seats.some((seat) => isOpen(seatStanding(session, seat))),
   )
+
+/** Whether any seat is left that this player could take. */
+export const hasFreeSeat = (session: SessionView, me: PlayerView): boolean => roomyShip(session, me) >= 0
 
 /** Nobody sits there, or somebody who works another console. */
 export const isOpen = (standing: SeatStanding): boolean =>

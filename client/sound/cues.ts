@@ -1,6 +1,6 @@
 /** Which sound goes with what happens, at which consoles: nobody hears what their console is not told. */
 import type { EventData, EventName, HeardGameEvent } from '../../schema/events/index.ts'
-import type { ConsoleName } from '../../simulation/consoles/index.ts'
+import type { ConsoleName } from '../../simulation/consoles/titles.ts'
 import { type Alert, alertsOf } from '../consoles/alerts.ts'
 import { bearingTo } from '../consoles/contacts.ts'
 import { nextTorpedo, weakShield } from '../consoles/threats.ts'

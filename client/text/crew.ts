@@ -35,8 +35,14 @@ export const crew = {
     also: 'Also wanted',
     other: (ship: string, seat: string) => `${seat} of ${ship}`,
     underWay: 'The session is under way: one press, and you are on the bridge.',
-    none: 'No seat is free just now.',
-    noneFix: 'Wait here, or watch until somebody leaves.',
+  },
+  full: {
+    every: 'Every seat of',
+    taken: 'is taken',
+    otherFree: 'has a seat for you.',
+    wait: 'Wait here: a seat that somebody gives up can be taken at once.',
+    watchOrWait: 'Watch, or wait here: a seat that somebody gives up can be taken at once.',
+    look: (ship: string) => `Look at ${ship}`,
   },
   people: {
     title: 'People',

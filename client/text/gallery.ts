@@ -3,7 +3,6 @@
 export const gallery = {
   title: 'Gallery',
   lead: 'Every control and sign of the bridge, in each of its states.',
-  loading: 'Laying out the gallery',
   theme: 'Theme',
   calm: 'Calm',
   red: 'Red alert',
@@ -94,6 +93,7 @@ export const gallery = {
     bar: 'Bar of the dock, signed out',
     tiding: 'News of people',
     cut: 'Cut, by the server, off-line, too long',
+    code: 'An invitation, for a camera',
     levels: 'Levels',
   },
   words: {

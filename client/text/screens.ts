@@ -148,6 +148,13 @@ export const screens = {
     again: 'Again, same crew',
     againWhy: (name: string) => `${name} can start again.`,
     missing: 'The figures have not arrived yet.',
+    bars: {
+      dealt: 'Damage dealt',
+      taken: 'Damage taken',
+      hits: 'Torpedoes that hit',
+      hitsOf: (hit: string, fired: string) => `${hit} of ${fired}`,
+      noneFired: 'none fired',
+    },
   },
   figures: {
     damageDealt: 'Dealt',
@@ -169,7 +176,7 @@ export const screens = {
     left: 'You have left the session.',
     tryAgain: 'Try again',
     accountDetail: 'Opening your account.',
-    bridgeDetail: 'Opening the bridge.',
+    galleryDetail: 'Laying out the gallery.',
     notLoaded: 'This page did not arrive',
     notLoadedDetail: 'The line may be down, or the server has been updated.',
   },

@@ -1,6 +1,6 @@
 /** Words for the ids that travel on the wire: consoles, systems, classes, ordnance, scenarios. */
 
-import { type ConsoleName, consoleNames, consoles } from '../../simulation/consoles/index.ts'
+import { type ConsoleName, consoleNames, consoleTitles } from '../../simulation/consoles/titles.ts'
 import { factions } from '../../simulation/factions/index.ts'
 import { type OrdnanceId, ordnances } from '../../simulation/ordnance/index.ts'
 import { shipClasses } from '../../simulation/ships/index.ts'
@@ -69,11 +69,11 @@ export const factionName = (id: string): string => nameIn(factions, id) ?? capit
 export const ordnanceName = (id: string): string =>
   Object.hasOwn(ordnance, id) ? ordnance[id as OrdnanceId] : className(id)
 
-export const consoleName = (id: string): string => (isConsole(id) ? consoles[id].name : capital(id))
-export const postName = (id: string): string => (isConsole(id) ? consoles[id].post : consoleName(id))
+export const consoleName = (id: string): string => (isConsole(id) ? consoleTitles[id].name : capital(id))
+export const postName = (id: string): string => (isConsole(id) ? consoleTitles[id].post : consoleName(id))
 export const isConsole = (id: string): id is ConsoleName => (consoleNames as readonly string[]).includes(id)
 export const isSystem = (id: string): id is SystemName => (systemNames as readonly string[]).includes(id)
 /** A few words on what a console is for. */
-export const consoleTask = (id: string): string => (isConsole(id) ? consoles[id].does : '')
+export const consoleTask = (id: string): string => (isConsole(id) ? consoleTitles[id].does : '')
 /** Several seats, as names. */
 export const seatWords = (seats: readonly string[]): string => seats.map(consoleName).join(', ')

@@ -1,7 +1,8 @@
 /** `npm run bench:simulation -- --json`: how long one step takes by number of ships and stations. */
 import { parseArgs } from 'node:util'
 import { createWorld } from '../../simulation/create.ts'
-import { type ScenarioId, scenarios } from '../../simulation/scenarios/index.ts'
+import { scenarios } from '../../simulation/scenarios/index.ts'
+import type { ScenarioId } from '../../simulation/scenarios/titles.ts'
 import { step } from '../../simulation/step.ts'
 import { provingGround } from './proving-ground.ts'
 import { printReport, spread } from './report.ts'

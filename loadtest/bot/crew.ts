@@ -1,6 +1,6 @@
 /** Fills a session with bots: opens it, brings every console aboard, starts, and lets them play. */
 
-import { type ConsoleName, consoleNames } from '../../simulation/consoles/index.ts'
+import { type ConsoleName, consoleNames } from '../../simulation/consoles/titles.ts'
 import { seedRandom } from '../../simulation/random.ts'
 import { look, minds } from './minds.ts'
 import { Person } from './person.ts'

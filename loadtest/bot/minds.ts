@@ -2,7 +2,7 @@
 
 import type { ContactReplica } from '../../schema/contact.replica.ts'
 import type { ShipReplica } from '../../schema/ship.replica.ts'
-import type { ConsoleName } from '../../simulation/consoles/index.ts'
+import type { ConsoleName } from '../../simulation/consoles/titles.ts'
 import { angleDifference, bearing, distance } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomIndex } from '../../simulation/random.ts'
 import { systemNames } from '../../simulation/world.ts'

@@ -1,6 +1,6 @@
 /** The sessions that a load test fills: each client's place in one of them, up to eight ships of six. */
 import { limits } from '../../schema/limits.ts'
-import { type ConsoleName, consoleNames } from '../../simulation/consoles/index.ts'
+import { type ConsoleName, consoleNames } from '../../simulation/consoles/titles.ts'
 import type { Person } from '../bot/person.ts'
 import type { LoadSettings } from './settings.ts'
 

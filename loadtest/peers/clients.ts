@@ -1,5 +1,5 @@
 /** Client process of one peer: everybody's connections, their orders, and what they hold in the end. `node clients.ts '{…}'`. */
-import { consoleNames } from '../../simulation/consoles/index.ts'
+import { consoleNames } from '../../simulation/consoles/titles.ts'
 import { randomBetween, seedRandom } from '../../simulation/random.ts'
 import { scenarios } from '../../simulation/scenarios/index.ts'
 import { systemNames } from '../../simulation/world.ts'

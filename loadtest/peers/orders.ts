@@ -1,10 +1,10 @@
 /** Who orders what and when: drawn from a seed alone, so that every peer gets the same orders at the same moments. */
-import { type ConsoleName, consoleNames } from '../../simulation/consoles/index.ts'
+import { type ConsoleName, consoleNames } from '../../simulation/consoles/titles.ts'
 import { createWorld } from '../../simulation/create.ts'
 import { crewedShips } from '../../simulation/lookup.ts'
 import { distance, tau } from '../../simulation/math.ts'
 import { nextRandom, type RandomState, randomBetween, randomIndex, seedRandom } from '../../simulation/random.ts'
-import type { ScenarioId } from '../../simulation/scenarios/index.ts'
+import type { ScenarioId } from '../../simulation/scenarios/titles.ts'
 import { systemNames, type World } from '../../simulation/world.ts'
 
 export const scenarioName = 'proving-ground' as ScenarioId

@@ -1,6 +1,6 @@
 /** Server process of one peer: steps the world as our server does, and answers the same questions. `node server.ts '{…}'`. */
 import { setFlagsFromString } from 'node:v8'
-import { consoleNames } from '../../simulation/consoles/index.ts'
+import { consoleNames } from '../../simulation/consoles/titles.ts'
 import { scenarios } from '../../simulation/scenarios/index.ts'
 import { step } from '../../simulation/step.ts'
 import type { Order } from '../../simulation/world.ts'

@@ -1,6 +1,7 @@
 /** Load: sessions of up to 48 players, who each play their console until the end. */
 import type { ConsoleDefinition } from '../../simulation/consoles/console.ts'
-import { type ConsoleName, consoles } from '../../simulation/consoles/index.ts'
+import { consoles } from '../../simulation/consoles/index.ts'
+import type { ConsoleName } from '../../simulation/consoles/titles.ts'
 import type { RandomState } from '../../simulation/random.ts'
 import { look, minds, type Order } from '../bot/minds.ts'
 import type { Person, ShipState } from '../bot/person.ts'

@@ -1,7 +1,7 @@
 /** Load: people in the lobby, who watch the list of sessions and look up invitations. */
 import type { Room } from 'colyseus.js'
 import type { LobbyState } from '../../schema/lobby.state.ts'
-import { consoleNames } from '../../simulation/consoles/index.ts'
+import { consoleNames } from '../../simulation/consoles/titles.ts'
 import { type Person, RouteError } from '../bot/person.ts'
 import type { LoadClient, LoadScenario } from '../load/client.ts'
 import { runDashboard } from '../load/dashboard.ts'

@@ -1,7 +1,8 @@
 /** What a message says once the server has had its part in it: dice are thrown here, not on the page. */
 import { randomInt } from 'node:crypto'
 import type { z } from 'zod'
-import type { ChatLine, peopleShapes } from '../../schema/people.ts'
+import type { ChatLine } from '../../schema/people.ts'
+import type { peopleShapes } from '../../schema/people-shapes.ts'
 
 export type CheckedContent = z.output<(typeof peopleShapes)['chat.post']>['content']
 

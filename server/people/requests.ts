@@ -2,13 +2,8 @@
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { type ErrorCode, type Refusal, RefusedError } from '../../schema/errors.ts'
-import {
-  type PeopleAnswers,
-  type PeopleMessages,
-  type PeopleRequest,
-  peopleEnvelopeShape,
-  peopleShapes,
-} from '../../schema/people.ts'
+import type { PeopleAnswers, PeopleMessages, PeopleRequest } from '../../schema/people.ts'
+import { peopleEnvelopeShape, peopleShapes } from '../../schema/people-shapes.ts'
 import type { Chat, Speaker } from '../chat/chat.ts'
 import { describeIssue, UnavailableError } from '../http.ts'
 import { openMessageRates } from '../message-rates.ts'

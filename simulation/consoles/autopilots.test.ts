@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type ConsoleName, consoleNames } from '../consoles/index.ts'
+import { type ConsoleName, consoleNames } from '../consoles/titles.ts'
 import { createWorld } from '../create.ts'
 import { distance } from '../math.ts'
 import { spawnAiShip, spawnCrewedShip } from '../spawn.ts'

@@ -9,6 +9,7 @@ import { commandSelfDestruct } from '../systems/self-destruct.ts'
 import type { Ship, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { refusedIf } from './contact.ts'
+import { consoleTitles } from './titles.ts'
 
 const alerts = ['green', 'yellow', 'red'] as const satisfies Bridge['alert'][]
 const doctrines = ['hold', 'defend', 'evade', 'attack'] as const satisfies Bridge['doctrine'][]
@@ -60,9 +61,7 @@ const orders = {
 
 export const captain = {
   id: 'captain',
-  name: 'Captain',
-  post: 'the captain’s seat',
-  does: 'Alert, doctrine, the view',
+  ...consoleTitles.captain,
   orders,
   autopilot,
 } satisfies ConsoleDefinition

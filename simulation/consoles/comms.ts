@@ -13,6 +13,7 @@ import { type Ship, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
 import { waypointOrders } from './place.ts'
+import { consoleTitles } from './titles.ts'
 
 const orders = {
   /** Opens a channel, or takes a call. */
@@ -66,9 +67,7 @@ const orders = {
 
 export const comms = {
   id: 'comms',
-  name: 'Comms',
-  post: 'Comms',
-  does: 'Hails, help, hacking',
+  ...consoleTitles.comms,
   orders,
   autopilot,
 } satisfies ConsoleDefinition

@@ -1,6 +1,7 @@
 /** The shape of a console: its orders, and what its autopilot does. */
 import type { z } from 'zod'
 import type { OrderRefusal, Ship, World } from '../world.ts'
+import type { ConsoleTitle } from './titles.ts'
 
 /** One order of a console. `apply` changes the ship and returns nothing, or changes nothing and returns why not. */
 export interface OrderDefinition<Shape extends z.ZodType = z.ZodType> {
@@ -14,13 +15,8 @@ export interface OrderDefinition<Shape extends z.ZodType = z.ZodType> {
   apply(world: World, ship: Ship, order: z.output<Shape>, by?: string): OrderRefusal | undefined
 }
 
-export interface ConsoleDefinition {
+export interface ConsoleDefinition extends ConsoleTitle {
   id: string
-  name: string
-  /** The place within a sentence: 'Ann is back at the helm'. */
-  post: string
-  /** A few words for whoever chooses a seat. */
-  does: string
   orders: Record<string, OrderDefinition>
   /** Works the console for one tick, with the means its crew would have. */
   autopilot(world: World, ship: Ship, dt: number): void

@@ -8,6 +8,7 @@ import { commandSelfDestruct } from '../systems/self-destruct.ts'
 import { type Ship, type SystemName, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { refusedIf } from './contact.ts'
+import { consoleTitles } from './titles.ts'
 
 const systemShape = z.enum(systemNames)
 
@@ -82,9 +83,7 @@ const orders = {
 
 export const engineering = {
   id: 'engineering',
-  name: 'Engineering',
-  post: 'Engineering',
-  does: 'Power, coolant, repairs',
+  ...consoleTitles.engineering,
   orders,
   autopilot,
 } satisfies ConsoleDefinition

@@ -14,6 +14,7 @@ import { isOutOfTorpedoes } from '../systems/tubes.ts'
 import type { OrderRefusal, Ship, Station, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactShape, knownVessel, noTarget, refusedIf } from './contact.ts'
+import { consoleTitles } from './titles.ts'
 
 const whileDocked = (ship: Ship): OrderRefusal | undefined => refusedIf(ship.dockedTo > 0 ? 'Undock first.' : undefined)
 
@@ -84,9 +85,7 @@ const orders = {
 
 export const helm = {
   id: 'helm',
-  name: 'Helm',
-  post: 'the helm',
-  does: 'Holds course and speed, docks',
+  ...consoleTitles.helm,
   orders,
   autopilot,
 } satisfies ConsoleDefinition

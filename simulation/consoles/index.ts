@@ -5,6 +5,7 @@ import type { ConsoleDefinition } from './console.ts'
 import { engineering } from './engineering.ts'
 import { helm } from './helm.ts'
 import { science } from './science.ts'
+import type { ConsoleName } from './titles.ts'
 import { weapons } from './weapons.ts'
 
 export const consoles = {
@@ -14,8 +15,4 @@ export const consoles = {
   science,
   comms,
   captain,
-} satisfies Record<string, ConsoleDefinition>
-
-export type ConsoleName = keyof typeof consoles
-/** In the order of their seats. */
-export const consoleNames = Object.keys(consoles) as ConsoleName[]
+} satisfies Record<ConsoleName, ConsoleDefinition>

@@ -11,6 +11,7 @@ import type { OrderRefusal, Ship, World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactOrNoneShape, contactShape, noTarget, refusedIf } from './contact.ts'
 import { placeShape, waypointOrders } from './place.ts'
+import { consoleTitles } from './titles.ts'
 
 const notQueued: OrderRefusal = { code: 'no-target', detail: 'No scan of that contact is under way or queued.' }
 
@@ -47,9 +48,7 @@ const orders = {
 
 export const science = {
   id: 'science',
-  name: 'Science',
-  post: 'Science',
-  does: 'Scans, marks, the long radar',
+  ...consoleTitles.science,
   orders,
   autopilot,
 } satisfies ConsoleDefinition

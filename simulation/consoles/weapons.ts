@@ -13,6 +13,7 @@ import { fireTube, load, unload } from '../systems/tubes.ts'
 import { type Ship, systemNames, type World } from '../world.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { contactOrNoneShape, knownVessel, noTarget, refusedIf } from './contact.ts'
+import { consoleTitles } from './titles.ts'
 
 const tubeShape = z.int().min(0).max(15)
 const frequencyShape = z.literal([...frequencies])
@@ -88,9 +89,7 @@ const orders = {
 
 export const weapons = {
   id: 'weapons',
-  name: 'Weapons',
-  post: 'Weapons',
-  does: 'Beams, tubes, shields',
+  ...consoleTitles.weapons,
   orders,
   autopilot,
 } satisfies ConsoleDefinition

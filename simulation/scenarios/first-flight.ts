@@ -7,6 +7,7 @@ import { strewTerrain } from '../terrain.ts'
 import type { Outcome, Ship, World } from '../world.ts'
 import { coachText } from './coach.ts'
 import { type Scenario, secondsOf } from './scenario.ts'
+import { scenarioTitles } from './titles.ts'
 
 /** The crews' hulls do not fall below this share: a first flight is never lost. */
 const hullFloor = 0.15
@@ -16,10 +17,7 @@ const calmRange = 3500
 const wakeRange = 10_000
 
 export const firstFlight = {
-  id: 'first-flight',
-  name: 'First flight',
-  summary: 'One raider near a friendly harbour, and a coach who tells each crew what to do next; it cannot be lost.',
-  minutes: { from: 2, to: 10 },
+  ...scenarioTitles['first-flight'],
 
   create(world, ships) {
     ships.forEach((ship, group) => {

@@ -3,11 +3,11 @@ import type { World } from '../world.ts'
 import { firstFlight } from './first-flight.ts'
 import type { Scenario } from './scenario.ts'
 import { siege } from './siege.ts'
+import type { ScenarioId } from './titles.ts'
 
 export const scenarios = {
   'first-flight': firstFlight,
   siege,
-} satisfies Record<string, Scenario>
-export type ScenarioId = keyof typeof scenarios
+} satisfies Record<ScenarioId, Scenario>
 
 export const scenarioOf = (world: World): Scenario => scenarios[world.scenario as ScenarioId]

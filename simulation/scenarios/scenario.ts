@@ -1,15 +1,11 @@
 /** What a record of a scenario holds. */
 import type { CrewedShip } from '../spawn.ts'
 import type { Outcome, World } from '../world.ts'
+import type { ScenarioTitle } from './titles.ts'
 
-export interface Scenario {
-  readonly id: string
-  readonly name: string
-  /** One sentence for whoever chooses. */
-  readonly summary: string
+export interface Scenario extends ScenarioTitle {
   /** Ticks a second, where the usual 20 do not fit. */
   readonly hz?: number
-  readonly minutes: { readonly from: number; readonly to: number }
   /** Fills an empty world; these crews take part. */
   create(world: World, ships: readonly CrewedShip[]): void
   /** Called at the end of each tick. */

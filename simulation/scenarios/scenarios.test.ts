@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { consoleNames } from '../consoles/index.ts'
+import { consoleNames } from '../consoles/titles.ts'
 import { createWorld } from '../create.ts'
 import { step } from '../step.ts'
 import type { World } from '../world.ts'
-import { type ScenarioId, scenarios } from './index.ts'
+import { scenarios } from './index.ts'
 import { waveSize } from './siege.ts'
+import type { ScenarioId } from './titles.ts'
 
 const ids = Object.keys(scenarios) as ScenarioId[]
 const isSentence = (text: string) => assert.match(text, /^[A-Z].{5,110}[.:]?.*\.$/)

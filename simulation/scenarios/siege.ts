@@ -1,6 +1,6 @@
 /** Siege: four stations hold out against waves of raiders. */
 
-import { consoleNames } from '../consoles/index.ts'
+import { consoleNames } from '../consoles/titles.ts'
 import { emitToAll } from '../events.ts'
 import { crewedShips, isAlive } from '../lookup.ts'
 import { cos, pow, sin, tau } from '../math.ts'
@@ -9,6 +9,7 @@ import { crewedFaction, spawnAiShip, spawnCrewedShip, spawnStation } from '../sp
 import { strewTerrain } from '../terrain.ts'
 import type { Outcome, Ship, World } from '../world.ts'
 import { type Scenario, secondsOf } from './scenario.ts'
+import { scenarioTitles } from './titles.ts'
 
 const waves = 2
 /** Seconds until the first wave, and between two. */
@@ -26,10 +27,7 @@ const raidingFaction = 'corsairs'
 const stationNames = ['Lantern', 'Saltmarsh', 'Anvil', 'Merrow']
 
 export const siege = {
-  id: 'siege',
-  name: 'Siege',
-  summary: 'Four stations, and raiders in waves: keep one harbour and one ship alive until the last wave is beaten.',
-  minutes: { from: 5, to: 15 },
+  ...scenarioTitles.siege,
 
   create(world, ships) {
     ships.forEach((ship, group) => {

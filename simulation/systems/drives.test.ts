@@ -1,6 +1,6 @@
 /** Rules of warp, jump, combat maneuver, nebulae and asteroids. */
 import assert from 'node:assert/strict'
-import { consoleNames } from '../consoles/index.ts'
+import { consoleNames } from '../consoles/titles.ts'
 import { distance } from '../math.ts'
 import { spawnCrewedShip } from '../spawn.ts'
 import { addAsteroid, addNebula } from '../terrain.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { consoleNames } from '../consoles/index.ts'
+import { consoleNames } from '../consoles/titles.ts'
 import { distance } from '../math.ts'
 import { spawnCrewedShip } from '../spawn.ts'
 import { addCrew, addDock, addDummy, give, launched, pass, quietWorld } from '../test-world.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { consoleNames } from '../consoles/index.ts'
+import { consoleNames } from '../consoles/titles.ts'
 import { applyOrder } from '../orders.ts'
 import { addCrew, addDummy, give, pass, quietWorld } from '../test-world.ts'
 

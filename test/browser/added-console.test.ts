@@ -16,6 +16,7 @@ import { z } from 'zod'
 import { hear } from '../events.ts'
 import { type ConsoleDefinition, order } from './console.ts'
 import { refusedIf } from './contact.ts'
+import { consoleTitles } from './titles.ts'
 
 const orders = {
   brew: order({
@@ -31,9 +32,7 @@ const orders = {
 
 export const galley = {
   id: 'galley',
-  name: 'Galley',
-  post: 'the galley',
-  does: 'Coffee',
+  ...consoleTitles.galley,
   orders,
   autopilot() {},
 } satisfies ConsoleDefinition
@@ -53,7 +52,7 @@ const view = `<script lang="ts">
 function enter(file: string, imported: string, before: string, line: string): void {
   const text = readFileSync(file, 'utf8')
   assert.ok(text.includes(before), file)
-  const at = text.indexOf('import')
+  const at = Math.max(0, text.indexOf('import'))
   writeFileSync(file, `${text.slice(0, at)}${imported}\n${text.slice(at).replace(before, `${line}\n${before}`)}`)
 }
 
@@ -83,6 +82,12 @@ describe('a console that somebody adds', () => {
       "import { galley } from './galley.ts'",
       '} satisfies',
       '  galley,',
+    )
+    enter(
+      join(copy, 'simulation/consoles/titles.ts'),
+      '',
+      '} satisfies',
+      "  galley: { name: 'Galley', post: 'the galley', does: 'Coffee' },",
     )
     writeFileSync(join(copy, 'client/consoles/Galley.svelte'), view)
     enter(
