@@ -170,6 +170,8 @@ export async function arena({
       app.use(express.json({ limit: '16kb' }))
       mount(app, routes, accounts.routeServices)
       app.use(page)
+      // Their names change with what is in them.
+      app.use('/assets', express.static(join(clientFolder, 'assets'), { immutable: true, maxAge: '1y', index: false }))
       app.use(express.static(clientFolder, { index: 'index.html' }))
       app.get(['/', '/account', '/gallery', '/join/:code', '/play/:id'], (_request, response) =>
         response.sendFile(join(clientFolder, 'index.html')),

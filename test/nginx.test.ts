@@ -21,8 +21,8 @@ describe('the cluster behind nginx', () => {
     child.stdout?.on('data', (data) => {
       said += data
     })
-    await until('it says where to go', () => said.includes(`open ${url}`), 20_000)
-  }).timeout(25_000)
+    await until('it says where to go', () => said.includes(`open ${url}`), 60_000)
+  }).timeout(65_000)
   after(async () => {
     const ended = once(child, 'exit')
     child.kill('SIGINT')
@@ -44,6 +44,20 @@ describe('the cluster behind nginx', () => {
       await own.room.leave()
     }
     assert.deepEqual([...paths].sort(), ['p1', 'p2'])
+  })
+
+  it('lets a whole crew behind one address load its pages at once, and slows down who asks too much of anything else', async () => {
+    /** As browsers ask: some connections, one file after the other on each. */
+    const all = async (path: string, times: number, connections: number) => {
+      const statuses = new Set<number>()
+      const ask = async () => {
+        for (let asked = 0; asked < times; asked++) statuses.add((await fetch(url + path)).status)
+      }
+      await Promise.all(Array.from({ length: connections }, ask))
+      return statuses
+    }
+    assert.deepEqual(await all('/assets/none.js', 24, 40), new Set([404]))
+    assert.ok((await all('/sessions', 8, 40)).has(429))
   })
 
   it('sends no connection to anything that it does not know', async () => {

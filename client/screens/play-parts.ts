@@ -8,6 +8,13 @@ const load = async () => {
 }
 
 let parts: ReturnType<typeof load> | undefined
-export const loadPlay = (): ReturnType<typeof load> => (parts ??= load())
+export function loadPlay(): ReturnType<typeof load> {
+  parts ??= load().catch((error) => {
+    // Whoever asks again gets another try.
+    parts = undefined
+    throw error
+  })
+  return parts
+}
 /** Begins to load; what goes wrong shows where the parts are needed. */
 export const expectPlay = (): void => void loadPlay().catch(() => undefined)
