@@ -135,6 +135,7 @@ describe('a console that somebody adds', () => {
     await byId(mira, 'start').click()
     await byId(mira, 'console-galley').waitFor()
     await byId(jonas, 'console-helm').waitFor()
+    await byId(mira, 'briefing-close').click()
     await byId(mira, 'brew-none').click()
     await byId(mira, 'galley-refusal').getByText('Brew at least one cup.').waitFor()
     await byId(mira, 'brew').click()
