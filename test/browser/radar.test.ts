@@ -87,6 +87,8 @@ describe('the scope in the browser', function () {
     })
 
     it('the wheel keeps the place under the pointer', async () => {
+      // While the scope eases from one view to the next, places are still on their way.
+      await page.emulateMedia({ reducedMotion: 'reduce' })
       const { x, y, radius } = await middle(page)
       // A waypoint stands where the chart is pressed; after the zoom a press at the same spot is a press on it.
       const spot = { x: x + radius * 0.4, y: y - radius * 0.5 }
@@ -111,6 +113,7 @@ describe('the scope in the browser', function () {
       await page.keyboard.press('Escape')
       await page.keyboard.press('0')
       await byId(page, 'back-to-ship').waitFor({ state: 'detached' })
+      await page.emulateMedia({ reducedMotion: null })
     })
 
     it('arrows with ⇧ pan, and the chip brings the scope back', async () => {
