@@ -5,7 +5,7 @@ import { until } from '../../loadtest/bench/waiting.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { findingsOf } from './axe.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
-import { byId, joinSession, openSession, textOf } from './crew.ts'
+import { byId, joinSession, openSession, putBriefingAway, textOf } from './crew.ts'
 
 const consoles = ['helm', 'weapons', 'engineering', 'science', 'comms', 'captain']
 /** By size, the consoles that show all they have at once. */
@@ -35,11 +35,6 @@ describe('the consoles in the browser', function () {
     await byId(page, 'start').click()
     await putBriefingAway(page, seat)
     return page
-  }
-  async function putBriefingAway(page: Page, seat: string): Promise<void> {
-    await byId(page, `console-${seat}`).waitFor()
-    await page.keyboard.press('Escape')
-    await byId(page, 'briefing').waitFor({ state: 'detached' })
   }
 
   describe('of one ship', () => {

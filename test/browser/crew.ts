@@ -42,6 +42,13 @@ export async function joinSession(page: Page, address: string, name: string): Pr
   await byId(page, 'seats').waitFor()
 }
 
+/** Waits for the console, and puts away the briefing that lies over it: the first key does, whatever it is. */
+export async function putBriefingAway(page: Page, seat: string): Promise<void> {
+  await byId(page, `console-${seat}`).waitFor()
+  await page.keyboard.press('Escape')
+  await byId(page, 'briefing').waitFor({ state: 'detached' })
+}
+
 /** Two people crew one new ship, Mira at the helm and Jonas at weapons, and fly. */
 export async function startCrew(
   mira: Page,

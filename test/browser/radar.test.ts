@@ -4,7 +4,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { until } from '../../loadtest/bench/waiting.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
-import { byId, isShown, openSession, textOf } from './crew.ts'
+import { byId, isShown, openSession, putBriefingAway, textOf } from './crew.ts'
 
 interface Spot {
   x: number
@@ -30,10 +30,7 @@ describe('the scope in the browser', function () {
     await openSession(page, server.url, 'Vega')
     await byId(page, `take-${seat}`).click()
     await byId(page, 'start').click()
-    await byId(page, `console-${seat}`).waitFor()
-    // The first key puts the briefing away, whatever it is.
-    await page.keyboard.press('Escape')
-    await byId(page, 'briefing').waitFor({ state: 'detached' })
+    await putBriefingAway(page, seat)
     return page
   }
 
