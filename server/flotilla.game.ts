@@ -15,6 +15,7 @@ import type { ScenarioId } from '../simulation/scenarios/titles.ts'
 import { crewedClasses } from '../simulation/ships/index.ts'
 import { usualShips } from '../simulation/spawn.ts'
 import { step } from '../simulation/step.ts'
+import { courseOf } from '../simulation/timeline.ts'
 import type { World } from '../simulation/world.ts'
 import { project } from './interest/project.ts'
 import { urgentGroups } from './interest/project-urgent.ts'
@@ -45,7 +46,7 @@ const orders: Record<string, GameOrder> = Object.fromEntries(
 
 export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
   id: 'flotilla',
-  version: 1,
+  version: 2,
   settings,
   tickHz: hzOf,
   rehearsal: settings.parse({ scenario: 'siege', difficulty: 8, ships: limits.groups }),
@@ -71,7 +72,7 @@ export const flotilla: GameDefinition<World, FlotillaSettings, ShipReplica> = {
     if (world.outcome === undefined) return undefined
     const { victory, reason, tick } = world.outcome
     const groups = world.groups.map((id) => ({ figures: figuresOf(world, id) }))
-    return { victory, reason, seconds: tick / world.hz, groups }
+    return { victory, reason, seconds: tick / world.hz, groups, course: courseOf(world) }
   },
   hash,
   save: pack,

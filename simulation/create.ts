@@ -4,6 +4,7 @@ import { scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import type { ScenarioId } from './scenarios/titles.ts'
 import { type CrewedShip, usualShips } from './spawn.ts'
+import { emptyTimeline } from './timeline.ts'
 import type { World } from './world.ts'
 
 /** Ticks a second where neither the scenario nor the caller says otherwise. */
@@ -35,9 +36,10 @@ export function createWorld(options: WorldOptions): World {
 /** A sector with nothing in it. */
 export function emptyWorld(options: WorldOptions): World {
   const scenario: Scenario = scenarios[options.scenario]
+  const hz = options.hz ?? scenario.hz ?? defaultHz
   return {
     tick: 0,
-    hz: options.hz ?? scenario.hz ?? defaultHz,
+    hz,
     random: seedRandom(options.seed),
     scenario: options.scenario,
     difficulty: options.difficulty,
@@ -54,6 +56,7 @@ export function emptyWorld(options: WorldOptions): World {
     reputation: firstReputation,
     hacks: [],
     progress: {},
+    timeline: emptyTimeline(hz),
     outcome: undefined,
     events: [],
   }

@@ -21,6 +21,7 @@ import { recalibrateShields, regenerateShields } from './systems/shields.ts'
 import { moveAll } from './systems/thrust.ts'
 import { flyTorpedoes } from './systems/torpedoes.ts'
 import { workTubes } from './systems/tubes.ts'
+import { keepTimeline } from './timeline.ts'
 import type { Order, Ship, StepResult, World } from './world.ts'
 
 /** Advances the world by `dt` seconds, which is 1 / `world.hz`. The only writer of the world. */
@@ -59,6 +60,7 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   const scenario = scenarioOf(world)
   scenario.update(world, dt)
   world.outcome ??= scenario.outcome(world)
+  keepTimeline(world)
   return { events: world.events, results }
 }
 

@@ -1,6 +1,7 @@
 /** The world: plain data that `step` alone writes. Units: game units, seconds, radians; heading 0 is +z, clockwise towards +x. */
 import type { GameEventOf } from '../schema/events/index.ts'
 import type { Bridge, Hack } from './bridge.ts'
+import type { Timeline } from './timeline.ts'
 
 export const systemNames = [
   'reactor',
@@ -40,6 +41,8 @@ export interface World {
   hacks: Hack[]
   /** Numbers that the scenario keeps: the wave, when the next one comes. */
   progress: Record<string, number>
+  /** What the results tell of the battle's course. */
+  timeline: Timeline
   outcome: Outcome | undefined
   /** What happened in this tick; emptied at the start of each. */
   events: WorldEvent[]

@@ -49,12 +49,23 @@ export interface StepOutcome {
   results: (Refusal | undefined)[]
 }
 
+/** The course of a game in seconds since its start. */
+export interface GameCourse {
+  /** Length of a stretch; the last may be shorter, for it ends with the game. */
+  every: number
+  parts: { at: number; name: string }[]
+  /** By group: percent of its strength at the end of each stretch, what it dealt in each, and what turned its fate. */
+  groups: { strength: number[]; dealt: number[]; marks: { at: number; kind: string; what: string; count: number }[] }[]
+}
+
 /** How a game ended: figures by group, ready for the results page. */
 export interface GameOutcome {
   victory: boolean
   reason: string
   seconds: number
   groups: { figures: Record<string, number> }[]
+  /** Where the game keeps one. */
+  course?: GameCourse
 }
 
 export interface GameDefinition<World = unknown, Settings = unknown, Replica extends Schema = Schema> {

@@ -7,6 +7,7 @@ import { crewedShips, findShip, isAlive } from '../lookup.ts'
 import { distance } from '../math.ts'
 import { randomIndex } from '../random.ts'
 import { sensorRange } from '../ranges.ts'
+import { mark } from '../timeline.ts'
 import { type Ship, type Station, type SystemName, systemNames, type World } from '../world.ts'
 import { stopDrives } from './drives.ts'
 import { isNamed, knownName, sensedFrom } from './sensors.ts'
@@ -103,9 +104,12 @@ export function destroy(world: World, victim: Ship | Station, by: number): void 
   victim.turnRate = 0
   victim.shields.up = false
   const killer = findShip(world, by)
+  if (isShip) mark(world, victim, 'lost', '')
   if (killer?.bridge) {
     killer.bridge.statistics.kills += 1
-    log(world, killer, `${knownName(world, killer, victim)} is destroyed.`)
+    const name = knownName(world, killer, victim)
+    mark(world, killer, 'kill', name)
+    log(world, killer, `${name} is destroyed.`)
     world.reputation += Math.max(1, Math.round(victim.maxHull / reputationHull))
   }
   const { id } = victim

@@ -12,26 +12,7 @@ const sizes = [
 ]
 const pressed = 'button, input, select, a[href], [role="slider"]'
 
-/** Names of controls that lie beneath a toast where both are drawn. */
-const covered = (page: Page) =>
-  page.evaluate((selector) => {
-    const toasts = [...document.querySelectorAll('[data-testid=toast]')].map((each) => each.getBoundingClientRect())
-    const isUnder = (control: Element) => {
-      const box = control.getBoundingClientRect()
-      return toasts.some((toast) => {
-        const [left, right] = [Math.max(box.left, toast.left), Math.min(box.right, toast.right)]
-        const [top, bottom] = [Math.max(box.top, toast.top), Math.min(box.bottom, toast.bottom)]
-        // Whatever scrolls may lie there too, cut off before: what counts is what a finger would meet.
-        return (
-          left < right &&
-          top < bottom &&
-          control.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
-        )
-      })
-    }
-    return [...document.querySelectorAll(selector)].filter(isUnder).map((control) => control.outerHTML.slice(0, 120))
-  }, pressed)
-
+/** What a finger could press, and where it stands. */
 const places = (page: Page) =>
   page.evaluate(
     (selector) =>
@@ -41,6 +22,37 @@ const places = (page: Page) =>
       }),
     pressed,
   )
+
+/** Waits for a toast that is seen; all of it is read in the same instant, for toasts go by themselves. */
+async function readToast(page: Page) {
+  const read = await page.waitForFunction((selector) => {
+    const toasts = [...document.querySelectorAll('[data-testid=toast]')].map((each) => each.getBoundingClientRect())
+    const toast = toasts.find((box) => box.height > 0)
+    if (!toast) return undefined
+    // Whatever scrolls may lie there too, cut off before: what counts is what a finger would meet.
+    const isUnder = (control: Element) => {
+      const box = control.getBoundingClientRect()
+      const [left, right] = [Math.max(box.left, toast.left), Math.min(box.right, toast.right)]
+      const [top, bottom] = [Math.max(box.top, toast.top), Math.min(box.bottom, toast.bottom)]
+      if (left >= right || top >= bottom) return false
+      return control.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
+    }
+    const controls = [...document.querySelectorAll(selector)]
+    return {
+      covered: controls.filter(isUnder).map((control) => control.outerHTML.slice(0, 120)),
+      places: controls.map((each) => {
+        const { x, y } = each.getBoundingClientRect()
+        return `${Math.round(x)} ${Math.round(y)}`
+      }),
+      left: toast.left,
+      right: toast.right,
+      height: toast.height,
+    }
+  }, pressed)
+  const toast = await read.jsonValue()
+  assert.ok(toast)
+  return toast
+}
 
 describe('toasts on narrow screens', function () {
   this.timeout(60_000)
@@ -69,11 +81,10 @@ describe('toasts on narrow screens', function () {
       await byId(page, 'toast').first().waitFor({ state: 'detached' })
       const before = await places(page)
       await page.keyboard.press('Shift+R')
-      await byId(page, 'toast').last().waitFor()
-      assert.deepEqual(await covered(page), [])
-      assert.deepEqual(await places(page), before)
-      const box = await byId(page, 'toast').last().boundingBox()
-      assert.ok(box && box.x >= 0 && box.x + box.width <= size.width && box.height >= 44)
+      const toast = await readToast(page)
+      assert.deepEqual(toast.covered, [])
+      assert.deepEqual(toast.places, before)
+      assert.ok(toast.left >= 0 && toast.right <= size.width && toast.height >= 44, JSON.stringify(toast))
       await page.keyboard.press('Shift+R')
       await page.locator('html[data-alert="red"]').waitFor({ state: 'detached' })
     })
