@@ -3,7 +3,7 @@ import type { EventData, EventName } from '../schema/events/index.ts'
 import { findShip } from './lookup.ts'
 import type { Ship, World, WorldEvent } from './world.ts'
 
-export type MarkKind = 'kill' | 'lost' | 'docked' | 'jump' | 'scan' | 'supplied' | 'hacked'
+export type MarkKind = 'kill' | 'lost' | 'docked' | 'jump' | 'scan' | 'supplied'
 
 /** Something worth telling of a ship. What comes close after its like is counted to it. */
 export interface Mark {
@@ -41,7 +41,6 @@ export const emptyTimeline = (hz: number): Timeline => ({ every: firstStretchSec
 /** Events that are marks: their kind, and what they are about. Undefined: not worth one. */
 const marked: { [Name in EventName]?: (data: EventData<Name>) => [MarkKind, string] | undefined } = {
   docked: ({ name }) => ['docked', name],
-  hacked: ({ system }) => ['hacked', system],
   'jump-made': () => ['jump', ''],
   scanned: ({ level }) => (level === 2 ? ['scan', ''] : undefined),
   supplied: () => ['supplied', ''],

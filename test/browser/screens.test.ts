@@ -16,11 +16,21 @@ describe('the screens', function () {
   let browser: TestBrowser
   let page: Page
   let isOver = false
+  const flight = {
+    strength: [80, 35],
+    dealt: [40, 80],
+    marks: [
+      { at: 60, kind: 'docked', what: 'Saltmarsh', count: 1 },
+      { at: 200, kind: 'kill', what: 'Talon', count: 1 },
+      { at: 201, kind: 'scan', what: '', count: 1 },
+    ],
+  }
   const definition: GameDefinition = {
     ...(flotilla as GameDefinition),
     outcome(world) {
       const groups = (world as World).groups.map(() => ({ figures: { damageDealt: 120, distance: 18_000 } }))
-      return isOver ? { victory: true, reason: 'The frigate is beaten.', seconds: 312, groups } : undefined
+      const course = { every: 156, parts: [{ at: 20, name: 'Wave 1' }], groups: [flight] }
+      return isOver ? { victory: true, reason: 'The frigate is beaten.', seconds: 312, groups, course } : undefined
     },
   }
   before(async () => {
@@ -140,6 +150,16 @@ describe('the screens', function () {
   it('the results', async () => {
     isOver = true
     await looks('results', 'results')
+    const figures = () => textOf(page, 'battle-figures')
+    assert.match(await figures(), /35%\s*120/)
+    await byId(page, 'battle-moment').focus()
+    await page.keyboard.press('ArrowLeft')
+    assert.equal(await textOf(page, 'battle-time'), '5:11')
+    assert.match(await figures(), /80%\s*40/)
+    await page.keyboard.press('Home')
+    assert.match(await figures(), /100%\s*0/)
+    const words = await byId(page, 'battle-chart').locator('li').allInnerTexts()
+    assert.deepEqual(words, ['Docked at Saltmarsh', 'Talon destroyed', 'Full scan'])
     isOver = false
   })
 })
