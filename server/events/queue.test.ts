@@ -50,6 +50,24 @@ describe('the queue of a connection', () => {
     )
   })
 
+  it('packs once what two connections in a row hear the same, and again what differs', () => {
+    const [one, other] = [stage(), stage()]
+    const [first, second] = [at(3, 1), at(4, 2)]
+    for (const { queue } of [one, other]) for (const event of [first, second]) queue.push(event)
+    other.queue.push(at(3, 3))
+    const third = stage()
+    for (const event of [first, second]) third.queue.push(event)
+    for (const { queue } of [one, third, other]) queue.flush()
+    assert.equal(one.sent[0], third.sent[0])
+    assert.deepEqual(
+      [one.ids(), other.ids()],
+      [
+        [1, 2],
+        [1, 3, 2],
+      ],
+    )
+  })
+
   it('sends at once what is most urgent, and what waits with it', () => {
     const { sent, queue, ids } = stage()
     queue.push(at(3, 1))

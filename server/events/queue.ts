@@ -13,6 +13,9 @@ export interface QueuedEvent {
   readonly size: number
 }
 
+/** A frame of events: as it is, or deflated. */
+export type OutgoingEvents = EventFrame | Uint8Array
+
 export const queued = (tick: number, { priority }: EventDefinition, packed: PackedEvent): QueuedEvent => ({
   ...{ tick, priority, packed },
   size: JSON.stringify(packed).length,
@@ -31,11 +34,11 @@ export const droppedEvents = (): number => dropped
 
 export class EventQueue {
   private waiting: QueuedEvent[] = []
-  private readonly send: (frame: EventFrame | Uint8Array) => void
+  private readonly send: (frame: OutgoingEvents) => void
   private readonly isClogged: () => boolean
 
   /** While `isClogged` says so, only what is most urgent is sent, and the rest waits. */
-  constructor(send: (frame: EventFrame | Uint8Array) => void, isClogged: () => boolean = () => false) {
+  constructor(send: (frame: OutgoingEvents) => void, isClogged: () => boolean = () => false) {
     this.send = send
     this.isClogged = isClogged
   }
@@ -53,10 +56,8 @@ export class EventQueue {
     const leaving = isClogged ? this.waiting.filter(({ priority }) => priority === 1) : this.waiting
     this.waiting = isClogged ? this.waiting.filter(({ priority }) => priority > 1) : []
     if (leaving.length === 0) return
-    const tick = Math.max(...leaving.map((event) => event.tick))
-    const inOrder = leaving.toSorted((one, other) => one.priority - other.priority)
-    const frame: EventFrame = [tick, ...inOrder.map(({ packed }) => packed)]
-    this.send(sum(leaving) > leastDeflated ? deflated(frame) : frame)
+    if (!isSame(leaving, lastSent.events)) lastSent = { events: leaving, frame: frameOf(leaving) }
+    this.send(lastSent.frame)
   }
 
   private dropOne(): void {
@@ -68,10 +69,23 @@ export class EventQueue {
   }
 }
 
+/** What left last, on any connection: members of a crew mostly hear of the same. */
+let lastSent: { events: readonly QueuedEvent[]; frame: OutgoingEvents } = { events: [], frame: [0] }
+
+const isSame = (some: readonly QueuedEvent[], others: readonly QueuedEvent[]): boolean =>
+  some.length === others.length && some.every((event, index) => event === others[index])
+
+function frameOf(events: readonly QueuedEvent[]): OutgoingEvents {
+  const tick = Math.max(...events.map((event) => event.tick))
+  const inOrder = events.toSorted((one, other) => one.priority - other.priority)
+  const frame: EventFrame = [tick, ...inOrder.map(({ packed }) => packed)]
+  return sum(events) > leastDeflated ? deflated(frame) : frame
+}
+
 const sum = (events: readonly QueuedEvent[]): number => events.reduce((bytes, { size }) => bytes + size, 0)
 
 /** The frame, or its JSON deflated where that is shorter than its MessagePack. */
-function deflated(frame: EventFrame): EventFrame | Uint8Array {
+function deflated(frame: EventFrame): OutgoingEvents {
   const plain = pack(frame).length
   const small = deflateRawSync(JSON.stringify(frame))
   return plain > leastDeflated && small.length < plain ? small : frame

@@ -4,8 +4,9 @@ import { hashRoot, type ReplicaRoot, replicaRoot } from '../../schema/replica-ro
 import { SessionState } from '../../schema/session.state.ts'
 import type { SessionHost } from '../session/host.ts'
 import { projectSeconds, projectSession } from '../session/project-session.ts'
+import type { Frame } from './frame.ts'
 import { KeepingUp } from './keeping-up.ts'
-import { type Frame, ReplicaStream, type StreamMember } from './replica-stream.ts'
+import { ReplicaStream, type StreamMember } from './replica-stream.ts'
 
 /** Frames a second of every group, at least while there is something to tell. More would tell nothing new: pages reckon motion
  *  on, and what cannot wait goes out with the next tick. */

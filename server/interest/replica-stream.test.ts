@@ -5,7 +5,8 @@ import { createRequire } from 'node:module'
 import type { Writable } from 'node:stream'
 import { Decoder, type Schema, schema, t } from '@colyseus/schema'
 import fc from 'fast-check'
-import { type Frame, ReplicaStream } from './replica-stream.ts'
+import type { Frame } from './frame.ts'
+import { ReplicaStream } from './replica-stream.ts'
 
 const Item = schema(
   { id: t.uint8().default(0), x: t.quantized({ min: -100, max: 100, bits: 16 }).default(0) },

@@ -1,5 +1,6 @@
 /** One replica and its encoder: encoded once a frame, the same bytes for every member. */
 import { Encoder, type Schema } from '@colyseus/schema'
+import { type Frame, framed, headerRoom } from './frame.ts'
 
 /** Colyseus's frame types: the first byte of a state frame. */
 const fullStateFrame = 14
@@ -13,27 +14,6 @@ const referencesPerStream = 4096
 
 export interface StreamMember {
   raw(bytes: Uint8Array): void
-}
-
-/** A frame for many readers. `whole` has its WebSocket header before it; there is none beyond 64 KiB. */
-export interface Frame {
-  payload: Buffer
-  whole: Buffer | undefined
-}
-/** The longest header of a frame below 64 KiB. */
-const headerRoom = 4
-const finalBinary = 0x82
-
-/** Writes the header into the room before a frame's payload (RFC 6455, 5.2). */
-function framed(bytes: Buffer): Frame {
-  const payload = bytes.subarray(headerRoom)
-  const { length } = payload
-  if (length > 0xffff) return { payload, whole: undefined }
-  const start = length < 126 ? 2 : 0
-  bytes[start] = finalBinary
-  bytes[start + 1] = Math.min(length, 126)
-  if (start === 0) bytes.writeUInt16BE(length, 2)
-  return { payload, whole: bytes.subarray(start) }
 }
 
 export class ReplicaStream<Root extends Schema, Member extends StreamMember> {

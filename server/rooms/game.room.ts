@@ -194,7 +194,7 @@ export abstract class GameRoom extends Room {
 
   private tick(): void {
     try {
-      corked(this.clients, () => this.advance())
+      corked(() => this.advance())
     } catch (error) {
       this.onUncaughtException(error as Error, 'tick')
     }

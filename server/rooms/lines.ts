@@ -3,11 +3,11 @@
 import type { Client } from '@colyseus/core'
 import { type CloseReason, closeCodes } from '../../schema/close-codes.ts'
 import { platformEvents } from '../../schema/events/platform.ts'
-import { eventsMessage, indexEvents } from '../../schema/events/wire.ts'
+import { indexEvents } from '../../schema/events/wire.ts'
 import type { Bearer, Identities } from '../accounts/identity.ts'
 import type { Connections } from '../cluster/connections.ts'
 import { EventQueue, type QueuedEvent, queued } from '../events/queue.ts'
-import { waitingBytes } from './cork.ts'
+import { sendEvents, waitingBytes } from './cork.ts'
 
 /** What a seat is reserved with: the right to come in once, from the address that asked. */
 export interface Pass extends Bearer {
@@ -164,7 +164,7 @@ function terminatedFor(reason: CloseReason): QueuedEvent {
 
 const queueOf = (client: Client): EventQueue =>
   new EventQueue(
-    (frame) => client.send(eventsMessage, frame),
+    (events) => sendEvents(client, events),
     () => waitingBytes(client) > mostBuffered,
   )
 
