@@ -1,6 +1,6 @@
 /** The chart beneath the marks: paper, range rings, the zebra ring with its bearings, the heading. */
 import { shortDistance } from '../text/figures.ts'
-import { type Box, type Point, polar, ringDistances, type Scope, type View } from './geometry.ts'
+import { type Box, type Point, polar, ringDistances, ringStep, type Scope, type View } from './geometry.ts'
 import { lettering } from './lettering.ts'
 import type { Motion } from './marks.ts'
 import type { Palette } from './palette.ts'
@@ -40,12 +40,16 @@ export function rings(pen: Pen, scope: Scope, view: View, palette: Palette): Box
   const boxes: Box[] = []
   const isCentred = view.dx === 0 && view.dz === 0
   const towards = isCentred ? Math.PI * 1.04 : Math.atan2(view.dx, view.dz)
+  const step = ringStep(view.range)
+  // Where rings stand close for the letters, every other one has its distance.
+  const every = step * scope.scale < 20 * scale ? 2 : 1
   for (const ring of ringDistances(view)) {
     const r = ring * scope.scale
     pen.strokeStyle = palette.line
     pen.beginPath()
     pen.arc(scope.ox, scope.oy, r, 0, Math.PI * 2)
     pen.stroke()
+    if ((ring / step) % every !== 0) continue
     const at = { x: scope.ox + Math.sin(towards) * r, y: scope.oy - Math.cos(towards) * r }
     const text = shortDistance(ring)
     const width = pen.measureText(text).width + 8

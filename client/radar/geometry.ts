@@ -137,13 +137,18 @@ export function placeLabel(
   size: Size,
   taken: readonly Box[],
   scope: Scope,
-  { first = 0, most = labelPlaces.near }: { first?: number; most?: number } = {},
+  {
+    first = 0,
+    most = labelPlaces.near,
+    isOverRing = false,
+  }: { first?: number; most?: number; isOverRing?: boolean } = {},
 ): (Box & { place: number }) | undefined {
   for (let turn = -1; turn < most; turn++) {
     const place = turn < 0 ? first : turn
     const box = labelAt(place, at, gap, size)
     if (box.x < 0 || box.y < 0 || box.x + box.width > scope.width || box.y + box.height > scope.height) continue
-    if (isClearOfRing(scope, box) && !taken.some((other) => overlaps(box, other))) return { ...box, place }
+    if ((isOverRing || isClearOfRing(scope, box)) && !taken.some((other) => overlaps(box, other)))
+      return { ...box, place }
   }
   return undefined
 }

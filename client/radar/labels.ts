@@ -112,8 +112,12 @@ export function createLabels() {
       const gap = radius + (mark.id === scene.survey?.scanned ? 23 : isChosen ? 13 : 8)
       const size = { width, height: (detail ? 32 : 18) * fonts.scale }
       let box = placeLabel(at, gap, size, taken, scope, { first, most })
-      // What is chosen is named even where everything is full: over the symbols of others.
-      if (!box && each.rank < 2) box = placeLabel(at, gap, size, figures, scope, { first, most })
+      // What is chosen is named even where everything is full: over the symbols of others, else over the ring.
+      if (!box && each.rank < 2) {
+        box =
+          placeLabel(at, gap, size, figures, scope, { first, most }) ??
+          placeLabel(at, gap, size, figures, scope, { first, most, isOverRing: true })
+      }
       if (!box) continue
       taken.push(box)
       figures.push(box)
