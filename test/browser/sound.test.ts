@@ -110,7 +110,7 @@ describe('sound in the browser', function () {
       const pressed = () => button.getAttribute('aria-pressed')
       assert.equal(await pressed(), 'true')
       assert.ok(((await button.boundingBox())?.height ?? 0) >= 44)
-      assert.equal(await button.locator('kbd').innerText(), '⇧M')
+      assert.equal(await button.locator('kbd').textContent(), '⇧M')
       const place = await button.boundingBox()
       await button.click()
       await button.and(jonas.locator('[aria-pressed=false]')).getByText('Muted').waitFor()
