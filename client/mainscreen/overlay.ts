@@ -1,6 +1,7 @@
 /** What lies over the picture: the bearing tape, symbols, brackets, names, distances, bars. */
 import type { ContactView } from '../network/snapshot.ts'
 import { type Box, overlaps, type Point } from '../radar/geometry.ts'
+import { lettering } from '../radar/lettering.ts'
 import type { RadarMark } from '../radar/marks.ts'
 import type { Palette } from '../radar/palette.ts'
 import { drawBrackets, drawWords } from '../radar/pen.ts'
@@ -70,28 +71,30 @@ interface Setting {
 /** Symbol and name above the bracket, distance and bars beside it; where there is no room, the bracket alone stays. */
 function words(pen: Pen, { seen, mark, contact }: Labelled, half: number, setting: Setting): void {
   const { taken, palette, isAlert, width } = setting
-  pen.font = mark.isName ? 'italic 500 19px "Newsreader", serif' : '700 14px B612, sans-serif'
+  const { farName, farPlain, plain, scale } = lettering()
+  const font = mark.isName ? farName : farPlain
+  pen.font = font
   const wide = pen.measureText(mark.label).width + 28
-  const box = { x: seen.x - half, y: seen.y - half - 30, width: wide + 8, height: 24 }
-  const side = { x: seen.x + half + 4, y: seen.y - half - 2, width: 66, height: 32 }
+  const box = { x: seen.x - half, y: seen.y - half - 6 - 24 * scale, width: wide + 8, height: 24 * scale }
+  const side = { x: seen.x + half + 4, y: seen.y - half - 2, width: 66 * scale, height: 16 + 16 * scale }
   if (taken.some((other) => overlaps(other, box) || overlaps(other, side)) || side.x > width) return
   taken.push(box, side)
   pen.textAlign = 'left'
   pen.textBaseline = 'middle'
-  const at = { x: box.x + 8, y: box.y + 12 }
+  const at = { x: box.x + 8, y: box.y + 12 * scale }
   pen.save()
   pen.translate(at.x, at.y)
   pen.scale(0.8, 0.8)
   drawSymbol(pen, { x: 0, y: 0 }, mark, palette, isAlert)
   pen.restore()
-  pen.font = mark.isName ? 'italic 500 19px "Newsreader", serif' : '700 14px B612, sans-serif'
+  pen.font = font
   outlined(pen, mark.label, at.x + 22, at.y + 1, palette.ink, palette.void)
-  pen.font = '13px B612, sans-serif'
-  outlined(pen, distance(seen.away), side.x, side.y + 8, palette.ink, palette.void)
+  pen.font = plain
+  outlined(pen, distance(seen.away), side.x, side.y + 8 * scale, palette.ink, palette.void)
   if (contact.scan > 0 && contact.hull > 0) {
     const shields = (contact.shieldFront + contact.shieldRear) / 2
-    bar(pen, side.x, side.y + 18, shields, standingColour(palette, mark.standing), palette)
-    bar(pen, side.x, side.y + 26, contact.hull, palette.ink, palette)
+    bar(pen, side.x, side.y + 2 + 16 * scale, shields, standingColour(palette, mark.standing), palette)
+    bar(pen, side.x, side.y + 10 + 16 * scale, contact.hull, palette.ink, palette)
   }
 }
 
@@ -112,7 +115,8 @@ function tape(pen: Pen, width: number, look: { bearing: number; heading: number 
   const marks = tapeMarks(look.bearing, width)
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
-  pen.font = '13px B612, sans-serif'
+  const { plain, farFigure, scale } = lettering()
+  pen.font = plain
   marks.forEach((mark, index) => {
     const next = marks[index + 1]?.x ?? width
     if (mark.isMain) {
@@ -122,7 +126,7 @@ function tape(pen: Pen, width: number, look: { bearing: number; heading: number 
     pen.fillStyle = palette.ink2
     pen.fillRect(mark.x - 0.5, 7, 1, mark.isMain ? 9 : 5)
     if (!mark.isMain) return
-    outlined(pen, String(mark.degree).padStart(3, '0'), mark.x, 26, palette.ink2, palette.void)
+    outlined(pen, String(mark.degree).padStart(3, '0'), mark.x, 17 + 9 * scale, palette.ink2, palette.void)
   })
   // The bow, where it is in the picture.
   const bow = tapeX(look.bearing, look.heading, width)
@@ -132,10 +136,11 @@ function tape(pen: Pen, width: number, look: { bearing: number; heading: number 
   }
   pen.fillStyle = palette.ink
   pen.beginPath()
-  pen.moveTo(width / 2, 36)
-  pen.lineTo(width / 2 + 8, 48)
-  pen.lineTo(width / 2 - 8, 48)
+  const foot = 18 + 18 * scale
+  pen.moveTo(width / 2, foot)
+  pen.lineTo(width / 2 + 8, foot + 12)
+  pen.lineTo(width / 2 - 8, foot + 12)
   pen.fill()
-  pen.font = '19px B612, sans-serif'
-  outlined(pen, `${bearingText(look.bearing)}°`, width / 2, 62, palette.ink, palette.void)
+  pen.font = farFigure
+  outlined(pen, `${bearingText(look.bearing)}°`, width / 2, foot + 12 + 14 * scale, palette.ink, palette.void)
 }

@@ -1,6 +1,7 @@
 /** The chart beneath the marks: paper, range rings, the zebra ring with its bearings, the heading. */
 import { shortDistance } from '../text/figures.ts'
-import { type Box, polar, ringDistances, type Scope, type View } from './geometry.ts'
+import { type Box, type Point, polar, ringDistances, ringStep, type Scope, type View } from './geometry.ts'
+import { lettering } from './lettering.ts'
 import type { Motion } from './marks.ts'
 import type { Palette } from './palette.ts'
 
@@ -31,24 +32,30 @@ export function paper(pen: Pen, scope: Scope, palette: Palette): void {
 
 /** Around the own ship; the labels stand where the most of the rings is seen. */
 export function rings(pen: Pen, scope: Scope, view: View, palette: Palette): Box[] {
+  const { detail, scale } = lettering()
   pen.lineWidth = 1
-  pen.font = '12px B612, sans-serif'
+  pen.font = detail
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   const boxes: Box[] = []
   const isCentred = view.dx === 0 && view.dz === 0
   const towards = isCentred ? Math.PI * 1.04 : Math.atan2(view.dx, view.dz)
+  const step = ringStep(view.range)
+  // Where rings stand close for the letters, every other one has its distance.
+  const every = step * scope.scale < 20 * scale ? 2 : 1
   for (const ring of ringDistances(view)) {
     const r = ring * scope.scale
     pen.strokeStyle = palette.line
     pen.beginPath()
     pen.arc(scope.ox, scope.oy, r, 0, Math.PI * 2)
     pen.stroke()
+    if ((ring / step) % every !== 0) continue
     const at = { x: scope.ox + Math.sin(towards) * r, y: scope.oy - Math.cos(towards) * r }
     const text = shortDistance(ring)
     const width = pen.measureText(text).width + 8
-    const box = { x: at.x - width / 2, y: at.y - 8, width, height: 16 }
-    if (Math.hypot(at.x - scope.cx, at.y - scope.cy) > scope.radius - 24) continue
+    const height = 16 * scale
+    const box = { x: at.x - width / 2, y: at.y - height / 2, width, height }
+    if (Math.hypot(at.x - scope.cx, at.y - scope.cy) > scope.radius - 16 - height / 2) continue
     pen.fillStyle = palette.void
     pen.fillRect(box.x, box.y, box.width, box.height)
     pen.fillStyle = palette.ink3
@@ -64,8 +71,9 @@ const bar = { half: 56, left: 22, bottom: 16, leastWidth: 480 }
 
 /** A zebra bar that measures distance: 0, one, two. */
 export function scaleBar(pen: Pen, scope: Scope, palette: Palette): void {
-  if (scope.width < bar.leastWidth) return
-  const unit = scaleUnits.findLast((each) => each * scope.scale <= bar.half) ?? 50
+  const { detail, scale } = lettering()
+  if (scope.width < bar.leastWidth * scale) return
+  const unit = scaleUnits.findLast((each) => each * scope.scale <= bar.half * scale) ?? 50
   const half = unit * scope.scale
   const [x, y] = [bar.left, scope.height - bar.bottom - 7]
   pen.fillStyle = palette.ink
@@ -73,7 +81,7 @@ export function scaleBar(pen: Pen, scope: Scope, palette: Palette): void {
   pen.strokeStyle = palette.ink
   pen.lineWidth = 1
   pen.strokeRect(x + 0.5, y + 0.5, half * 2 - 1, 5)
-  pen.font = '12px B612, sans-serif'
+  pen.font = detail
   pen.textAlign = 'center'
   pen.textBaseline = 'alphabetic'
   pen.fillStyle = palette.ink2
@@ -81,7 +89,17 @@ export function scaleBar(pen: Pen, scope: Scope, palette: Palette): void {
 }
 
 /** Where the figures of a bearing stand: to the sides they are wider than high. */
-const figurePlace = (scope: Scope, angle: number) => polar(scope, angle, scope.radius + 18 + Math.abs(Math.sin(angle)))
+function figurePlace(scope: Scope, angle: number): Point {
+  const { scale } = lettering()
+  const side = Math.abs(Math.sin(angle))
+  return polar(scope, angle, scope.radius + (10 + 8 * scale) * (1 - side) + (6 + 13 * scale) * side)
+}
+const figureBox = ({ x, y }: Point): Box => {
+  const { scale } = lettering()
+  return { x: x - 13 * scale, y: y - 8 * scale, width: 26 * scale, height: 16 * scale }
+}
+/** Degrees from one figure to the next: where the ring is small for them, only the four winds have one. */
+const figureStep = ({ radius }: Scope): number => (radius > 56 * lettering().scale ? 30 : 90)
 
 /** The zebra ring measures bearing: fifteen degrees a segment. */
 export function bezel(pen: Pen, scope: Scope, palette: Palette): Box[] {
@@ -105,7 +123,7 @@ export function bezel(pen: Pen, scope: Scope, palette: Palette): Box[] {
     pen.arc(cx, cy, r, 0, Math.PI * 2)
     pen.stroke()
   }
-  pen.font = '13px B612, sans-serif'
+  pen.font = lettering().plain
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   for (let degree = 0; degree < 360; degree += 10) {
@@ -118,11 +136,11 @@ export function bezel(pen: Pen, scope: Scope, palette: Palette): Box[] {
     pen.moveTo(from.x, from.y)
     pen.lineTo(to.x, to.y)
     pen.stroke()
-    if (isMain) {
+    if (degree % figureStep(scope) === 0) {
       const at = figurePlace(scope, angle)
       pen.fillStyle = degree % 90 === 0 ? palette.ink2 : palette.ink3
       pen.fillText(String(degree).padStart(3, '0'), at.x, at.y + 1)
-      boxes.push({ x: at.x - 13, y: at.y - 8, width: 26, height: 16 })
+      boxes.push(figureBox(at))
     }
   }
   return boxes
@@ -152,15 +170,14 @@ export function headingBugs(pen: Pen, scope: Scope, own: Motion, ordered: number
   if (ordered !== undefined) bug(pen, scope, ordered, palette)
 }
 
-const figureStep = Math.PI / 6
-
 /** A hollow pointer on the ring: an order, or the bearing of what is chosen. Figures in its place make way for it. */
 export function bug(pen: Pen, scope: Scope, bearing: number, palette: Palette): void {
-  const nearest = Math.round(bearing / figureStep) * figureStep
-  if (Math.abs(bearing - nearest) * scope.radius < 24) {
-    const at = figurePlace(scope, nearest)
+  const step = (figureStep(scope) * Math.PI) / 180
+  const nearest = Math.round(bearing / step) * step
+  if (Math.abs(bearing - nearest) * scope.radius < 11 + 13 * lettering().scale) {
+    const box = figureBox(figurePlace(scope, nearest))
     pen.fillStyle = palette.void
-    pen.fillRect(at.x - 13, at.y - 8, 26, 17)
+    pen.fillRect(box.x, box.y, box.width, box.height + 1)
   }
   const centre = polar(scope, bearing, scope.radius + 4)
   pen.save()

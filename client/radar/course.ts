@@ -1,5 +1,6 @@
 /** The own course on the scope: the way that the orders lead, the velocity as it is, and what the ship would run into. */
 import { type Scope, toScreen } from './geometry.ts'
+import { lettering } from './lettering.ts'
 import type { Motion, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
 import { drawWords } from './pen.ts'
@@ -46,7 +47,7 @@ export function drawHazard(pen: Pen, scope: Scope, own: Motion, scene: RadarScen
   pen.moveTo(at.x - radius, at.y)
   pen.lineTo(at.x - radius - 14, at.y)
   pen.stroke()
-  pen.font = '700 15px B612, sans-serif'
+  pen.font = lettering().urgent
   pen.textAlign = 'right'
   pen.textBaseline = 'middle'
   const text = `${Math.max(0, Math.ceil(hazard.seconds))} s`

@@ -21,6 +21,12 @@ const angle = fc.double({ min: 0, max: fullTurn - 0.001, noNaN: true })
 const scope = makeScope(774, 620, homeView(10_000))
 
 describe('radar geometry', () => {
+  it('leaves room for large letters outside the ring, and never more ring than fits', () => {
+    const large = makeScope(774, 620, homeView(10_000), 2)
+    assert.ok(large.radius < scope.radius && large.radius > scope.radius / 2)
+    assert.ok(makeScope(400, 620, homeView(10_000), 2).radius < 200 - 2 * 26, 'three figures fit beside it')
+  })
+
   it('shows north above and east to the right', () => {
     const north = toScreen(scope, 0, 5000)
     const east = toScreen(scope, 5000, 0)

@@ -23,11 +23,12 @@ export interface Scope {
   oy: number
 }
 
-/** Room outside the ring for bearings and the heading bug. */
-const rim = 32
+/** Room outside the ring for bearings and the heading bug, which are wider than high; `letters` is how large they are. */
+const rim = (letters: number) => ({ side: 6 + 26 * letters, end: 16 + 16 * letters })
 
-export function makeScope(width: number, height: number, view: View): Scope {
-  const radius = Math.max(40, Math.min(width, height) / 2 - rim)
+export function makeScope(width: number, height: number, view: View, letters = 1): Scope {
+  const { side, end } = rim(letters)
+  const radius = Math.max(40, Math.min(width / 2 - side, height / 2 - end))
   const scale = radius / view.range
   const [cx, cy] = [width / 2, height / 2]
   return { width, height, cx, cy, radius, scale, ox: cx - view.dx * scale, oy: cy + view.dz * scale }
@@ -136,13 +137,18 @@ export function placeLabel(
   size: Size,
   taken: readonly Box[],
   scope: Scope,
-  { first = 0, most = labelPlaces.near }: { first?: number; most?: number } = {},
+  {
+    first = 0,
+    most = labelPlaces.near,
+    isOverRing = false,
+  }: { first?: number; most?: number; isOverRing?: boolean } = {},
 ): (Box & { place: number }) | undefined {
   for (let turn = -1; turn < most; turn++) {
     const place = turn < 0 ? first : turn
     const box = labelAt(place, at, gap, size)
     if (box.x < 0 || box.y < 0 || box.x + box.width > scope.width || box.y + box.height > scope.height) continue
-    if (isClearOfRing(scope, box) && !taken.some((other) => overlaps(box, other))) return { ...box, place }
+    if ((isOverRing || isClearOfRing(scope, box)) && !taken.some((other) => overlaps(box, other)))
+      return { ...box, place }
   }
   return undefined
 }

@@ -3,18 +3,13 @@ import { bearing, distance } from '../text/figures.ts'
 import { radarText } from '../text/radar.ts'
 import { fontsVersion } from './fonts.ts'
 import { type Box, bearingOf, labelPlaces, type Point, placeLabel, type Scope } from './geometry.ts'
+import { lettering } from './lettering.ts'
 import type { Motion, RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
 import { drawWords } from './pen.ts'
 
 type Pen = CanvasRenderingContext2D
 
-const fonts = {
-  name: 'italic 500 16px "Newsreader", serif',
-  plain: '13px B612, sans-serif',
-  chosen: '700 13px B612, sans-serif',
-  detail: '12px B612, sans-serif',
-}
 /** Pixels of a figure in the small type: they are all as wide. */
 const figureWidth = 7.4
 const phoneWidth = 480
@@ -76,10 +71,11 @@ export function createLabels() {
     if (box.place >= labelPlaces.near) leader(pen, each, box, palette)
     pen.textAlign = isLeft ? 'right' : 'left'
     const ground = palette.void
-    drawWords(pen, title, { x, y: box.y + 9 }, { ink: String(pen.fillStyle), ground })
+    const { detail: font, scale } = lettering()
+    drawWords(pen, title, { x, y: box.y + 9 * scale }, { ink: String(pen.fillStyle), ground })
     if (!detail) return
-    pen.font = fonts.detail
-    drawWords(pen, detail, { x, y: box.y + 25 }, { ink: palette.ink3, ground })
+    pen.font = font
+    drawWords(pen, detail, { x, y: box.y + 25 * scale }, { ink: palette.ink3, ground })
   }
 
   /** All labels of a frame; `seen` has the most urgent first. */
@@ -95,6 +91,7 @@ export function createLabels() {
     if (measuredWith !== fontsVersion()) widths.clear()
     measuredWith = fontsVersion()
     const taken = [...figures, ...symbols]
+    const fonts = lettering()
     pen.textBaseline = 'middle'
     pen.lineJoin = 'round'
     const isPhone = scope.width < phoneWidth
@@ -109,14 +106,18 @@ export function createLabels() {
       const isThreat = mark.standing === 'hostile'
       const detail = isChosen || (isThreat && mark.label !== '') ? detailOf(own, mark, isChosen) : ''
       const font = mark.isName ? fonts.name : isChosen ? fonts.chosen : fonts.plain
-      const width = Math.max(widthOf(pen, font, title), detail.length * figureWidth)
+      const width = Math.max(widthOf(pen, font, title), detail.length * figureWidth * fonts.scale)
       const most = isChosen || isThreat || mark.id === scene.marked ? labelPlaces.all : labelPlaces.near
       const first = Math.min(most - 1, places.get(mark.id) ?? 0)
       const gap = radius + (mark.id === scene.survey?.scanned ? 23 : isChosen ? 13 : 8)
-      const size = { width, height: detail ? 32 : 18 }
+      const size = { width, height: (detail ? 32 : 18) * fonts.scale }
       let box = placeLabel(at, gap, size, taken, scope, { first, most })
-      // What is chosen is named even where everything is full: over the symbols of others.
-      if (!box && each.rank < 2) box = placeLabel(at, gap, size, figures, scope, { first, most })
+      // What is chosen is named even where everything is full: over the symbols of others, else over the ring.
+      if (!box && each.rank < 2) {
+        box =
+          placeLabel(at, gap, size, figures, scope, { first, most }) ??
+          placeLabel(at, gap, size, figures, scope, { first, most, isOverRing: true })
+      }
       if (!box) continue
       taken.push(box)
       figures.push(box)

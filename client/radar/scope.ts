@@ -7,6 +7,7 @@ import { fontsVersion } from './fonts.ts'
 import { type Box, makeScope, type Point, type Scope, toScreen, type View } from './geometry.ts'
 import { createLabels, type Seen, type Taken, urgency } from './labels.ts'
 import { createLayer } from './layer.ts'
+import { lettering } from './lettering.ts'
 import type { RadarMark, RadarScene } from './marks.ts'
 import type { Palette } from './palette.ts'
 import { drawWords } from './pen.ts'
@@ -67,7 +68,7 @@ function called(pen: Pen, at: Point, radius: number, text: string, palette: Pale
   pen.strokeStyle = palette.protect
   pen.lineWidth = 2
   pen.stroke()
-  pen.font = '700 12px B612, sans-serif'
+  pen.font = lettering().call
   pen.textAlign = 'center'
   pen.textBaseline = 'bottom'
   drawWords(pen, text, { x: at.x, y: at.y - radius - 14 }, { ink: palette.ink, ground: palette.void })
@@ -148,7 +149,8 @@ export function createScopePainter() {
   let wakeOwn = { x: 0, z: 0 }
 
   function drawChart({ pen, scope, view, scene, palette }: Frame): void {
-    const causes = [view.range, view.dx, view.dz, palette, fontsVersion(), scene.limit, scene.survey === undefined]
+    const { range, dx, dz } = view
+    const causes = [range, dx, dz, palette, fontsVersion(), lettering(), scene.limit, scene.survey === undefined]
     const draw = (on: Pen) => {
       paper(on, scope, palette)
       limits(on, scope, view, scene, palette)
@@ -204,7 +206,7 @@ export function createScopePainter() {
     nowMs: number,
     palette: Palette,
   ): Drawn {
-    const scope = makeScope(size.width, size.height, view)
+    const scope = makeScope(size.width, size.height, view, lettering().scale)
     const { own } = scene
     const frame: Frame = { pen, scope, view, scene, nowMs, palette }
     if (scene.selected !== chosen.id) chosen = { id: scene.selected, sinceMs: nowMs }

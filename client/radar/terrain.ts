@@ -2,6 +2,7 @@
 import { distance } from '../text/figures.ts'
 import { radarText } from '../text/radar.ts'
 import { type Box, overlaps, type Point, type Scope, toScreen } from './geometry.ts'
+import { lettering } from './lettering.ts'
 import type { RadarCloud, RadarPlace, RadarWaypoint } from './marks.ts'
 import type { Palette } from './palette.ts'
 
@@ -83,7 +84,10 @@ export const placeWaypoints = (scope: Scope, own: RadarPlace, list: readonly Rad
     return { number, at, isOff, away: Math.hypot(x - own.x, z - own.z) }
   })
 
-export const pennantBox = ({ at }: PlacedWaypoint): Box => ({ x: at.x - 3, y: at.y - 23, width: 22, height: 27 })
+export function pennantBox({ at }: PlacedWaypoint): Box {
+  const { scale } = lettering()
+  return { x: at.x - 3, y: at.y - 2 - 21 * scale, width: 5 + 17 * scale, height: 6 + 21 * scale }
+}
 
 /** A pennant with its number on a staff, hollow where it only tells the direction. */
 export function drawWaypoints(pen: Pen, list: readonly PlacedWaypoint[], palette: Palette): void {
@@ -112,29 +116,36 @@ export function drawWays(
   pen.globalAlpha = 1
   pen.textAlign = 'left'
   pen.textBaseline = 'middle'
+  const { plain, detail, scale } = lettering()
   for (const each of list) {
-    const box = { x: each.at.x + 22, y: each.at.y - 24, width: 76, height: 32 }
+    const box = { x: each.at.x + 5 + 17 * scale, y: each.at.y - 24 * scale, width: 76 * scale, height: 32 * scale }
     if (taken.some((other) => overlaps(box, other))) continue
     taken.push(box)
-    pen.font = '13px B612, sans-serif'
+    pen.font = plain
     pen.fillStyle = palette.ink2
-    pen.fillText(radarText.waypoint(each.number), box.x, box.y + 9)
-    pen.font = '12px B612, sans-serif'
+    pen.fillText(radarText.waypoint(each.number), box.x, box.y + 9 * scale)
+    pen.font = detail
     pen.fillStyle = palette.ink3
-    pen.fillText(distance(each.away), box.x, box.y + 25)
+    pen.fillText(distance(each.away), box.x, box.y + 25 * scale)
   }
 }
 
+/** From the foot of the staff, up. */
+const outline = [
+  [0, 21],
+  [17, 21],
+  [13, 15],
+  [17, 9],
+  [0, 9],
+] as const
+
 function pennant(pen: Pen, at: Point, number: number, isHollow: boolean, palette: Palette): void {
+  const { number: font, scale } = lettering()
   pen.strokeStyle = palette.order
   pen.lineWidth = 1.5
   pen.beginPath()
   pen.moveTo(at.x, at.y)
-  pen.lineTo(at.x, at.y - 21)
-  pen.lineTo(at.x + 17, at.y - 21)
-  pen.lineTo(at.x + 13, at.y - 15)
-  pen.lineTo(at.x + 17, at.y - 9)
-  pen.lineTo(at.x, at.y - 9)
+  for (const [x, y] of outline) pen.lineTo(at.x + x * scale, at.y - y * scale)
   if (isHollow) pen.setLineDash([3, 2])
   pen.stroke()
   pen.setLineDash([])
@@ -142,10 +153,10 @@ function pennant(pen: Pen, at: Point, number: number, isHollow: boolean, palette
   pen.arc(at.x, at.y, 2.5, 0, Math.PI * 2)
   pen.fillStyle = palette.order
   pen.fill()
-  pen.font = '700 11px B612, sans-serif'
+  pen.font = font
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
-  pen.fillText(String(number), at.x + 6.5, at.y - 14.5)
+  pen.fillText(String(number), at.x + 6.5 * scale, at.y - 14.5 * scale)
 }
 
 export function drawCursor(pen: Pen, scope: Scope, own: RadarPlace, place: RadarPlace, palette: Palette): void {

@@ -49,6 +49,7 @@ export function hearFlight(session: () => GameSession, isFlown: () => boolean): 
   })
 }
 
+/** What the mute key does, and the menu's button. */
 export function toggleSound(session: GameSession): void {
   const isOn = !sound.levels.isOn
   session.show({ tone: 'plain', title: isOn ? text.isOn : text.isOff, detail: '' })

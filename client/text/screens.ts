@@ -175,6 +175,7 @@ export const screens = {
     unknownDetail: 'Check the link, or start from the lobby.',
     left: 'You have left the session.',
     tryAgain: 'Try again',
+    reload: 'Reload the page',
     accountDetail: 'Opening your account.',
     galleryDetail: 'Laying out the gallery.',
     notLoaded: 'This page did not arrive',

@@ -8,6 +8,7 @@ export const soundText = {
   rest: 'Everything else',
   test: 'Test',
   key: 'At the bridge this key turns it off and on.',
+  muted: 'Muted',
   isOn: 'Sound is on',
   isOff: 'Sound is off',
   blockedChip: 'Sound is off until you press something',

@@ -2,16 +2,18 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { until } from '../../loadtest/bench/waiting.ts'
+import { maxWaypoints } from '../../simulation/systems/waypoints.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { findingsOf } from './axe.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 import { byId, joinSession, openSession, putBriefingAway, textOf } from './crew.ts'
 
 const consoles = ['helm', 'weapons', 'engineering', 'science', 'comms', 'captain']
-/** By size, the consoles that show all they have at once. */
+/** Sizes at which every console shows all it has at once. */
 const fits = [
-  { width: 1280, height: 720, seats: consoles },
-  { width: 820, height: 1180, seats: consoles.filter((seat) => seat !== 'comms') },
+  { width: 1280, height: 720 },
+  { width: 1180, height: 820 },
+  { width: 820, height: 1180 },
 ]
 
 describe('the consoles in the browser', function () {
@@ -62,19 +64,33 @@ describe('the consoles in the browser', function () {
     /** What of the console is beyond its own edge. */
     const beyond = (page: Page, seat: string) =>
       byId(page, `console-${seat}`).evaluate((console) => {
-        const hidden = [console, ...console.querySelectorAll('.side')].filter(
-          (each) => each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY === 'auto',
+        const hidden = [document.documentElement, console, ...console.querySelectorAll('.side')].filter(
+          (each) => each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== 'hidden',
         )
         return hidden.map((each) => `${each.className}: ${each.scrollHeight} of ${each.clientHeight}`)
       })
 
-    for (const { width, height, seats } of fits) {
+    for (const { width, height } of fits) {
       it(`show all they have at ${width} × ${height}, without scrolling`, async () => {
         for (const page of [mira, tunde]) await page.setViewportSize({ width, height })
-        for (const seat of seats) assert.deepEqual(await beyond(await at(seat), seat), [], seat)
+        for (const seat of consoles) assert.deepEqual(await beyond(await at(seat), seat), [], seat)
         for (const page of [mira, tunde]) await page.setViewportSize({ width: 1280, height: 720 })
       })
     }
+
+    it('Comms with all waypoints set scrolls their list, and nothing else', async () => {
+      const page = await at('comms')
+      await byId(page, 'target-row').first().click()
+      for (let number = 1; number <= maxWaypoints; number++) {
+        await byId(page, 'set-waypoint').click()
+        await byId(page, `clear-waypoint-${number}`).waitFor()
+      }
+      for (const size of fits) {
+        await page.setViewportSize(size)
+        assert.deepEqual(await beyond(page, 'comms'), [], `${size.width} × ${size.height}`)
+      }
+      await page.setViewportSize({ width: 1280, height: 720 })
+    })
 
     it('in red alert are as readable as by day', async () => {
       await tunde.keyboard.press('Shift+R')

@@ -1,6 +1,7 @@
 /** Text at twice the usual size, as a reader's browser may be set to: nothing is cut off, and every control can be reached. */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { until } from '../../loadtest/bench/waiting.ts'
 import { startServer, type TestServer } from '../server.ts'
 import { openBrowser, type TestBrowser } from './browser.ts'
 import { byId, openSession } from './crew.ts'
@@ -68,6 +69,46 @@ function findCut(): string[] {
   }
   return found
 }
+
+interface Word {
+  text: string
+  /** Pixels of its letters. */
+  size: number
+  left: number
+  right: number
+  middle: number
+}
+
+/** Notes each word that the page writes on a canvas: on layers once and for all, on the screen for each frame. */
+const noteWords = (page: Page) =>
+  page.addInitScript(() => {
+    const words: Word[] = []
+    const layers: Word[] = []
+    Object.assign(window, { words, layers })
+    const { fillText } = CanvasRenderingContext2D.prototype
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+      const { width } = this.measureText(text)
+      const left = x - (this.textAlign === 'right' ? width : this.textAlign === 'center' ? width / 2 : 0)
+      const size = Number(/(\d*\.?\d+)px/.exec(this.font)?.[1])
+      const list = this.canvas.isConnected ? words : layers
+      list.push({ text, size, left, right: left + width, middle: y })
+      fillText.call(this, text, x, y, ...rest)
+    }
+  })
+
+/** What the next frame writes. */
+const readWords = (page: Page): Promise<{ words: Word[]; layers: Word[] }> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done))
+    const noted = window as unknown as { words: Word[]; layers: Word[] }
+    await frame()
+    noted.words.length = 0
+    await frame()
+    return { words: [...noted.words], layers: [...noted.layers] }
+  })
+
+const isOver = (a: Word, b: Word): boolean =>
+  a.left < b.right && b.left < a.right && Math.abs(a.middle - b.middle) < (a.size + b.size) / 3
 
 describe('text at twice its size', function () {
   this.timeout(90_000)
@@ -152,5 +193,48 @@ describe('text at twice its size', function () {
     await looks('weapons', 'console-weapons')
     await page.keyboard.press('Shift+?')
     await looks('menu', 'call-vote')
+    await page.keyboard.press('Escape')
+    await byId(page, 'call-vote').waitFor({ state: 'detached' })
+  })
+
+  for (const seat of ['helm', 'weapons', 'science']) {
+    it(`at ${seat} the whole scope is in sight at once, and stays there while what is set scrolls`, async () => {
+      await page.setViewportSize({ width: 1280, height: 720 })
+      await byId(page, `masthead-seat-${seat}`).click()
+      const console = byId(page, `console-${seat}`)
+      await console.waitFor()
+      const seen = () =>
+        byId(page, 'radar').evaluate((radar) => {
+          const own = radar.getBoundingClientRect()
+          const frame = radar.closest('.console')!.getBoundingClientRect()
+          const isIn = own.top >= frame.top - 1 && own.bottom <= frame.bottom + 1 && own.right <= frame.right + 1
+          return { isIn, side: Math.min(own.width, own.height) }
+        })
+      const { isIn, side } = await seen()
+      assert.ok(isIn && side >= 260, `${side} px, ${isIn ? 'in' : 'out of'} sight`)
+      await console.evaluate((each) => each.scrollTo({ top: each.scrollHeight }))
+      assert.ok((await console.evaluate((each) => each.scrollTop)) > 100, 'there is more than fits')
+      assert.deepEqual(await seen(), { isIn, side })
+    })
+  }
+
+  it('letters on the main screen and the scopes are twice as large, and none is over another', async () => {
+    await noteWords(page)
+    await page.reload()
+    await page.setViewportSize({ width: 1900, height: 990 })
+    for (const seat of ['captain', 'science', 'helm']) {
+      await byId(page, `masthead-seat-${seat}`).click()
+      await byId(page, `console-${seat}`).waitFor()
+      await until('names are written', async () => (await readWords(page)).words.length > 0)
+      const { words, layers } = await readWords(page)
+      for (const { text, size } of [...words, ...layers]) assert.ok(size >= 22, `${text}: ${size} px`)
+      const pairs = words.flatMap((a, index) => words.slice(index + 1).map((b) => [a, b] as const))
+      const over = pairs.filter(([a, b]) => a.text !== b.text && isOver(a, b))
+      assert.deepEqual(over, [], seat)
+    }
+    assert.ok(
+      (await readWords(page)).layers.some(({ text }) => text === '090'),
+      'the ring has its degrees',
+    )
   })
 })
