@@ -2,39 +2,27 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { until } from '../../loadtest/bench/waiting.ts'
-import { flotilla } from '../../server/flotilla.game.ts'
-import type { GameDefinition } from '../../server/session/game-definition.ts'
-import type { World } from '../../simulation/world.ts'
 import { startServer } from '../server.ts'
 import { openBrowser } from './browser.ts'
-import { byId, readTarget, shoot, startCrew, steer } from './crew.ts'
+import { byId, isShown, readTarget, shoot, startCrew, steer } from './crew.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'docs')
 const fightingRange = 3200
 
-/** Ends the flight, once all pictures of it are taken. */
-let isOver = false
-const definition: GameDefinition = {
-  ...(flotilla as GameDefinition),
-  outcome(world) {
-    const { tick, hz } = world as World
-    const won = { victory: true, reason: 'The frigate is beaten.', tick }
-    return (flotilla as GameDefinition).outcome(isOver ? { ...(world as World), outcome: won, hz } : world)
-  },
-}
-
-const server = await startServer({ definition })
+const server = await startServer()
 const browser = await openBrowser()
 const [mira, jonas, visitor] = [await browser.person(), await browser.person(), await browser.person()]
 
 const take = (page: Page, name: string) =>
   page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 82 })
 
+const settled = (page: Page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)))
+
 async function takeAt(page: Page, seat: string): Promise<void> {
   await byId(page, `masthead-seat-${seat}`).click()
   await byId(page, `console-${seat}`).waitFor()
   // The first frame of a console has no measured figures yet.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)))
+  await settled(page)
   await take(page, seat)
 }
 
@@ -59,8 +47,18 @@ await take(jonas, 'weapons')
 await take(mira, 'helm')
 await takeAt(mira, 'engineering')
 await takeAt(mira, 'science')
-isOver = true
-await byId(mira, 'results').waitFor()
+// The autopilot has the helm again, and brings Weapons near.
+await until(
+  'the battle is over',
+  async () => {
+    if (await isShown(jonas, 'results-title')) return true
+    await shoot(jonas)
+    return false
+  },
+  180_000,
+)
+// Red alert has faded by then.
+await settled(mira)
 await take(mira, 'results')
 await browser.close()
 await server.stop()
