@@ -93,7 +93,8 @@ export const gallery = {
     bar: 'Bar of the dock, signed out',
     tiding: 'News of people',
     cut: 'Cut, by the server, off-line, too long',
-    code: 'An invitation, for a camera',
+    lost: 'A part that did not arrive',
+    asking: 'While it is asked for again',
     levels: 'Levels',
   },
   words: {
