@@ -4,6 +4,7 @@ import { isHostile } from './factions/index.ts'
 import { findContact, findVessel, nearest, visitNearby } from './lookup.ts'
 import { distance } from './math.ts'
 import { addCrew, addDummy, pass, quietWorld } from './test-world.ts'
+import type { World } from './world.ts'
 
 const coordinate = fc.integer({ min: -40_000, max: 40_000 })
 const place = fc.record({ x: coordinate, z: coordinate })
@@ -29,6 +30,38 @@ describe('lookup', () => {
           )
           const best = expected.sort((a, b) => distance(here, a) - distance(here, b) || a.id - b.id)[0]
           assert.equal(nearest(world, here, range, () => true)?.id, best?.id)
+        },
+      ),
+    )
+  })
+
+  it('kept from step to step, finds in the same order as one made anew, whoever moves, comes and goes', () => {
+    const change = fc.oneof(
+      fc.record({ kind: fc.constant('move'), which: fc.nat(20), by: fc.integer({ min: -7000, max: 7000 }) }),
+      fc.record({ kind: fc.constant('come'), which: fc.nat(20), by: fc.integer({ min: -40_000, max: 40_000 }) }),
+      fc.record({ kind: fc.constant('go'), which: fc.nat(20), by: fc.constant(0) }),
+    )
+    const order = (world: World, here: { x: number; z: number }) => {
+      const found: number[] = []
+      visitNearby(world, here, 20_000, ({ id }) => found.push(id))
+      return found
+    }
+    fc.assert(
+      fc.property(
+        fc.array(place, { minLength: 1, maxLength: 20 }),
+        fc.array(change, { maxLength: 30 }),
+        (places, changes) => {
+          const world = quietWorld()
+          for (const { x, z } of places) Object.assign(addDummy(world, 0), { x, z })
+          for (const { kind, which, by } of changes) {
+            const ship = world.ships[which % Math.max(1, world.ships.length)]
+            if (kind === 'come') addDummy(world, by)
+            else if (ship && kind === 'go') ship.hull = 0
+            else if (ship) ship.x += by
+            pass(world, 0.05)
+            const here = { x: by, z: 0 }
+            assert.deepEqual(order(world, here), order(structuredClone(world), here))
+          }
         },
       ),
     )

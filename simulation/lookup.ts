@@ -41,6 +41,8 @@ function visitRoll<Item>(roll: Roll<Item>, visit: (item: Item) => void): void {
 interface Lookup {
   byId: Map<number, Vessel | Torpedo>
   all: Layer
+  /** Cells of `all.vessels`, in their order. */
+  keys: number[]
   /** A layer a faction: most ask for their enemies, who are few or none. */
   byFaction: Map<string, Layer>
 }
@@ -58,8 +60,9 @@ function clear(layer: Layer): void {
 
 /** Renews what is known of the world; `step` does so first of all. */
 export function rebuildLookup(world: World): Lookup {
-  const lookup: Lookup = lookups.get(world) ?? { byId: new Map(), all: emptyLayer(), byFaction: new Map() }
+  const lookup: Lookup = lookups.get(world) ?? { byId: new Map(), all: emptyLayer(), keys: [], byFaction: new Map() }
   lookups.set(world, lookup)
+  if (isCurrent(world, lookup)) return lookup
   clear(lookup.all)
   lookup.byFaction.forEach(clear)
   for (const ship of world.ships) addVessel(lookup, ship)
@@ -74,13 +77,27 @@ export function rebuildLookup(world: World): Lookup {
   return lookup
 }
 
+/** True when making it anew would change nothing: the same vessels, and each in its cell. Most steps take nobody across an edge. */
+function isCurrent({ ships, stations, torpedoes }: World, { byId, all, keys }: Lookup): boolean {
+  const { items, count } = all.vessels
+  if (count !== ships.length + stations.length || byId.size !== count + torpedoes.length) return false
+  for (let index = 0; index < count; index++) {
+    const vessel = index < ships.length ? ships[index]! : stations[index - ships.length]!
+    if (items[index] !== vessel || keys[index] !== keyOf(vessel)) return false
+  }
+  for (const { id } of torpedoes) if (!byId.has(id)) return false
+  return true
+}
+
 const lookupOf = (world: World): Lookup => lookups.get(world) ?? rebuildLookup(world)
 
 const cellOf = (coordinate: number): number => Math.floor(coordinate / cellSize) + rowLength / 2
+const keyOf = ({ x, z }: Vessel): number => cellOf(z) * rowLength + cellOf(x)
 
 function addVessel(lookup: Lookup, vessel: Vessel): void {
   lookup.byId.set(vessel.id, vessel)
-  const key = cellOf(vessel.z) * rowLength + cellOf(vessel.x)
+  const key = keyOf(vessel)
+  lookup.keys[lookup.all.vessels.count] = key
   let layer = lookup.byFaction.get(vessel.faction)
   if (!layer) {
     layer = emptyLayer()
