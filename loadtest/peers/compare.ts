@@ -50,14 +50,24 @@ export function compare(view: View, truths: Truths, group: number, tells: Peer['
   const shown = new Map(view.bodies.map((body) => [body.id, body]))
   const pasts = (id: number, age: number) =>
     recent(age).flatMap(({ bodies }) => bodies.filter((body) => body.id === id))
+  /** Seen into at all these ticks: what a scan has just revealed is told with the next look. */
+  const isOpenFor = (id: number, age: number) =>
+    tells === 'all' ||
+    recent(age).every(({ crews }) => crews[group]!.sightings.some((sighting) => sighting.id === id && sighting.isOpen))
   const expected = tells === 'all' ? everything(truth, crew) : crew.sightings
   for (const sighting of expected) {
     if (!crew.alive && tells === 'tiers') break
-    checkSighting(sighting, shown.get(sighting.id), truth, pasts, check)
+    checkSighting(sighting, shown.get(sighting.id), truth, { pasts, isOpenFor }, check)
     shown.delete(sighting.id)
   }
   check(shown.size === 0 || (!crew.alive && tells === 'tiers'), 'more than is there')
   return verdict
+}
+
+/** What was true before, by id and for so many ticks. */
+interface History {
+  pasts(id: number, age: number): TrueBody[]
+  isOpenFor(id: number, age: number): boolean
 }
 
 type Check = (isRight: boolean, reason: string) => void
@@ -105,7 +115,7 @@ function checkSighting(
   { id, away, isOpen, isHidden }: Sighting,
   body: BodyView | undefined,
   truth: Truth,
-  pasts: (id: number, age: number) => TrueBody[],
+  { pasts, isOpenFor }: History,
   check: Check,
 ): void {
   if (isHidden) check(body === undefined, 'more than is known')
@@ -128,7 +138,8 @@ function checkSighting(
   for (const name of ['hull', 'shieldFront', 'shieldRear'] as const) {
     if (!isOpen || now[name] === undefined) continue
     check(
-      recent.some((past) => Math.abs((body[name] ?? Number.NaN) - past[name]!) <= shareStep),
+      recent.some((past) => Math.abs((body[name] ?? Number.NaN) - past[name]!) <= shareStep) ||
+        !isOpenFor(id, ages[tier]),
       `${tier} ${name}`,
     )
   }
