@@ -77,7 +77,8 @@ export function rebuildLookup(world: World): Lookup {
   return lookup
 }
 
-/** True when making it anew would change nothing: the same vessels, and each in its cell. Most steps take nobody across an edge. */
+/** True when making it anew would change nothing: the same vessels, and each in its cell. Most steps take nobody across an
+ *  edge. */
 function isCurrent({ ships, stations, torpedoes }: World, { byId, all, keys }: Lookup): boolean {
   const { items, count } = all.vessels
   if (count !== ships.length + stations.length || byId.size !== count + torpedoes.length) return false

@@ -1,6 +1,6 @@
 /** The course of a battle, for the results: figures at even distances, and what turned it. */
 import type { EventData, EventName } from '../schema/events/index.ts'
-import { findShip } from './lookup.ts'
+import { shipOfGroup } from './lookup.ts'
 import type { Ship, World, WorldEvent } from './world.ts'
 
 export type MarkKind = 'kill' | 'lost' | 'docked' | 'jump' | 'scan' | 'supplied'
@@ -51,8 +51,8 @@ export function keepTimeline(world: World): void {
   for (const event of world.events) keepEvent(world, event)
   const { timeline } = world
   if (world.tick % timeline.every !== 0) return
-  world.groups.forEach((id, group) => {
-    const ship = findShip(world, id)
+  world.groups.forEach((_, group) => {
+    const ship = shipOfGroup(world, group)
     const kept = shipTimeline(timeline, group)
     kept.hull.push(hullPercent(ship))
     kept.dealt.push(damageDealt(ship))
@@ -78,7 +78,7 @@ function keepEvent(world: World, event: WorldEvent): void {
   const found = read?.(event.data)
   if (!found) return
   for (const group of event.groups ?? []) {
-    const ship = findShip(world, world.groups[group]!)
+    const ship = shipOfGroup(world, group)
     if (ship) mark(world, ship, ...found)
   }
 }
@@ -102,14 +102,15 @@ const hullPercent = (ship: Ship | undefined): number => (ship ? Math.ceil((100 *
 const damageDealt = (ship: Ship | undefined): number => Math.round(ship?.bridge?.statistics.damageDealt ?? 0)
 
 /** As the platform takes it: in seconds, and what was dealt in each stretch. */
-export function courseOf({ timeline, tick, hz, groups, ships }: World) {
+export function courseOf(world: World) {
+  const { timeline, tick, hz, groups } = world
   const seconds = (ticks: number) => Math.round(ticks / hz)
   const isOpen = tick % timeline.every !== 0
   return {
     every: timeline.every / hz,
     parts: timeline.parts.map(({ tick: at, name }) => ({ at: seconds(at), name })),
-    groups: groups.map((id, group) => {
-      const ship = ships.find((other) => other.id === id)
+    groups: groups.map((_, group) => {
+      const ship = shipOfGroup(world, group)
       const { hull, dealt, marks } = timeline.ships[group] ?? { hull: [], dealt: [], marks: [] }
       const totals = isOpen ? [...dealt, damageDealt(ship)] : dealt
       return {

@@ -12,46 +12,41 @@ const sizes = [
 ]
 const pressed = 'button, input, select, a[href], [role="slider"]'
 
-/** What a finger could press, and where it stands. */
-const places = (page: Page) =>
-  page.evaluate(
-    (selector) =>
-      [...document.querySelectorAll(selector)].map((each) => {
+/** What a finger could press and where it stands, and the toasts that are seen: read in the same instant, for toasts go by
+ *  themselves. Waits for so many toasts. */
+async function look(page: Page, { leastToasts }: { leastToasts: number }) {
+  const read = await page.waitForFunction(
+    ({ pressed, leastToasts }) => {
+      const toasts = [...document.querySelectorAll('[data-testid=toast]')]
+        .map((each) => each.getBoundingClientRect())
+        .filter((box) => box.height > 0)
+      if (toasts.length < leastToasts) return undefined
+      const isUnder = (control: Element) => {
+        const box = control.getBoundingClientRect()
+        return toasts.some((toast) => {
+          const [left, right] = [Math.max(box.left, toast.left), Math.min(box.right, toast.right)]
+          const [top, bottom] = [Math.max(box.top, toast.top), Math.min(box.bottom, toast.bottom)]
+          // Whatever scrolls may lie there too, cut off before: what counts is what a finger would meet.
+          return (
+            left < right &&
+            top < bottom &&
+            control.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
+          )
+        })
+      }
+      const controls = [...document.querySelectorAll(pressed)]
+      const places = controls.map((each) => {
         const { x, y } = each.getBoundingClientRect()
         return `${Math.round(x)} ${Math.round(y)}`
-      }),
-    pressed,
+      })
+      const covered = controls.filter(isUnder).map((control) => control.outerHTML.slice(0, 120))
+      return { places, covered, toasts: toasts.map(({ left, right, height }) => ({ left, right, height })) }
+    },
+    { pressed, leastToasts },
   )
-
-/** Waits for a toast that is seen; all of it is read in the same instant, for toasts go by themselves. */
-async function readToast(page: Page) {
-  const read = await page.waitForFunction((selector) => {
-    const toasts = [...document.querySelectorAll('[data-testid=toast]')].map((each) => each.getBoundingClientRect())
-    const toast = toasts.find((box) => box.height > 0)
-    if (!toast) return undefined
-    // Whatever scrolls may lie there too, cut off before: what counts is what a finger would meet.
-    const isUnder = (control: Element) => {
-      const box = control.getBoundingClientRect()
-      const [left, right] = [Math.max(box.left, toast.left), Math.min(box.right, toast.right)]
-      const [top, bottom] = [Math.max(box.top, toast.top), Math.min(box.bottom, toast.bottom)]
-      if (left >= right || top >= bottom) return false
-      return control.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
-    }
-    const controls = [...document.querySelectorAll(selector)]
-    return {
-      covered: controls.filter(isUnder).map((control) => control.outerHTML.slice(0, 120)),
-      places: controls.map((each) => {
-        const { x, y } = each.getBoundingClientRect()
-        return `${Math.round(x)} ${Math.round(y)}`
-      }),
-      left: toast.left,
-      right: toast.right,
-      height: toast.height,
-    }
-  }, pressed)
-  const toast = await read.jsonValue()
-  assert.ok(toast)
-  return toast
+  const seen = await read.jsonValue()
+  assert.ok(seen)
+  return seen
 }
 
 describe('toasts on narrow screens', function () {
@@ -79,12 +74,13 @@ describe('toasts on narrow screens', function () {
     it(`cover no control and move none at ${size.width} × ${size.height}`, async () => {
       await page.setViewportSize(size)
       await byId(page, 'toast').first().waitFor({ state: 'detached' })
-      const before = await places(page)
+      const before = await look(page, { leastToasts: 0 })
       await page.keyboard.press('Shift+R')
-      const toast = await readToast(page)
-      assert.deepEqual(toast.covered, [])
-      assert.deepEqual(toast.places, before)
-      assert.ok(toast.left >= 0 && toast.right <= size.width && toast.height >= 44, JSON.stringify(toast))
+      const { toasts, covered, places } = await look(page, { leastToasts: 1 })
+      assert.deepEqual(covered, [])
+      assert.deepEqual(places, before.places)
+      for (const { left, right, height } of toasts)
+        assert.ok(left >= 0 && right <= size.width && height >= 44, `${left}–${right}, ${height} high`)
       await page.keyboard.press('Shift+R')
       await page.locator('html[data-alert="red"]').waitFor({ state: 'detached' })
     })
