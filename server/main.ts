@@ -12,6 +12,10 @@ import { rehearse } from './session/rehearse.ts'
 // A few hundred kilobytes survive a scavenge here: V8's helper threads spend more on meeting than on collecting.
 setFlagsFromString('--no-parallel-scavenge')
 
+// Colyseus hands its counts to pm2's telemetry where that is installed, and it always is: it comes with Colyseus's tools. Left to
+// itself it measures heap and event loop every second, speaks to the parent process and catches errors that are not its own.
+Object.assign(globalThis, { [Symbol.for('@pm2/io')]: { metric() {} } })
+
 if (process.argv.includes('--help')) {
   console.log(`Flotilla is set by environment variables (default in brackets):\n${describeSettings()}`)
   process.exit(0)

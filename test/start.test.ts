@@ -56,11 +56,15 @@ describe('the start', () => {
     const child = spawn(process.execPath, ['server/main.ts'], {
       cwd: root,
       env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     })
     let out = ''
-    child.stdout.on('data', (data) => (out += data))
+    const heard: unknown[] = []
+    child.on('message', (message) => heard.push(message))
+    child.stdout!.on('data', (data) => (out += data))
     await until('it says where to go', () => out.includes(`http://localhost:${port}`), 30_000)
     assert.match(out, /HOST=0\.0\.0\.0/)
+    assert.deepEqual(heard, [], 'a server tells its parent nothing unasked')
     assert.equal((await fetch(`http://127.0.0.1:${port}/health/ready`)).status, 200)
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')

@@ -110,8 +110,8 @@ class Theatre {
 
   async begin(): Promise<void> {
     this.connect('0')
-    await this.command('0', 'seat.take', { group: 0, seat: 'helm' })
-    await this.command('0', 'session.start', {})
+    this.command('0', 'seat.take', { group: 0, seat: 'helm' })
+    this.command('0', 'session.start', {})
     this.pass(1)
   }
 
@@ -135,8 +135,8 @@ class Theatre {
     this.host.disconnect(id, forGood)
   }
 
-  command(id: string, name: string, args: object): Promise<void> {
-    return this.host.receive(id, name, { sequence: ++this.sequence, arguments: args })
+  command(id: string, name: string, args: object): void {
+    this.host.receive(id, name, { sequence: ++this.sequence, arguments: args })
   }
 
   pass(ticks: number): void {
@@ -162,8 +162,8 @@ class Theatre {
     const id = String(happening.who)
     const isHere = this.pages.has(id)
     if (happening.do === 'sit' && isHere)
-      await this.command(id, 'seat.take', { group: happening.ship, seat: consoleNames[happening.seat] })
-    if (happening.do === 'watch' && isHere) await this.command(id, 'session.watch', { group: happening.ship })
+      this.command(id, 'seat.take', { group: happening.ship, seat: consoleNames[happening.seat] })
+    if (happening.do === 'watch' && isHere) this.command(id, 'session.watch', { group: happening.ship })
     if ((happening.do === 'come' || happening.do === 'return') && !isHere) this.connect(id)
     if (happening.do === 'go') this.disconnect(id, true)
     if (happening.do === 'drop') this.disconnect(id, false)
@@ -234,7 +234,7 @@ describe('the frames of a session', () => {
       [2, 2],
     ] as const) {
       theatre.connect(String(who))
-      await theatre.command(String(who), 'seat.take', { group: ship, seat: 'helm' })
+      theatre.command(String(who), 'seat.take', { group: ship, seat: 'helm' })
     }
     const ticks = new Set<number>()
     for (let tick = 0; tick < 200; tick++) {
@@ -269,7 +269,7 @@ describe('the frames of a session', () => {
     const theatre = new Theatre()
     await theatre.begin()
     theatre.connect('1')
-    await theatre.command('1', 'seat.take', { group: 0, seat: 'weapons' })
+    theatre.command('1', 'seat.take', { group: 0, seat: 'weapons' })
     theatre.pass(20)
     const [slow, other] = [theatre.pages.get('0')!, theatre.pages.get('1')!]
     const { frames } = theatre

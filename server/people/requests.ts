@@ -77,7 +77,7 @@ export function openRequestDesk(requests: Requests, factor: number, log: Logger)
   const rates = openMessageRates()
   return async (asker, name, payload) => {
     const request = Object.hasOwn(requests, name) ? (requests[name as PeopleRequest] as Request<never>) : undefined
-    const over = await rates(asker.id, request === undefined ? '' : name, (request?.rate ?? unknownRate) * factor)
+    const over = rates(asker.id, request === undefined ? '' : name, (request?.rate ?? unknownRate) * factor)
     if (over > answeredExcess) return undefined
     const envelope = peopleEnvelopeShape.safeParse(payload)
     if (!envelope.success) return error({ code: 'bad-shape', detail: describeIssue(envelope.error) })

@@ -118,7 +118,7 @@ export abstract class GameRoom extends Room {
     this.state = { toJSON: () => this.inspection() }
     this.onMessage('*', (client, name, payload) => {
       const receive = () => {
-        if (this.lines.has(client)) void this.host.receive((client.auth as Pass).id, String(name), payload)
+        if (this.lines.has(client)) this.host.receive((client.auth as Pass).id, String(name), payload)
       }
       const gate = this.gateOfStall()
       if (gate === undefined) receive()

@@ -33,7 +33,8 @@ export function startTimestep(step: () => void, hz: number, timer = processTimer
     if (!isStopped) wait()
   }
   const wait = () => {
-    cancel = timer.after(Math.max(0, due - timer.now()), turn)
+    // Rounded up: timers count whole milliseconds, and one that came before its time would have to wait once more.
+    cancel = timer.after(Math.max(0, Math.ceil(due - timer.now())), turn)
   }
   wait()
   return () => {

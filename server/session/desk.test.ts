@@ -61,7 +61,7 @@ describe('the desk', () => {
         const { desk: open, session, ann, picture } = desk()
         start(session, ann, 0)
         const before = picture()
-        const answer = await open.receive(ann, name, { sequence: 1, arguments: args })
+        const answer = open.receive(ann, name, { sequence: 1, arguments: args })
         assert.equal(codeOf(answer), 'bad-shape', JSON.stringify(args))
         assert.deepEqual([picture(), open.drain()], [before, []])
       }
@@ -86,7 +86,7 @@ describe('the desk', () => {
   it('answers an envelope that is none with an error of no sequence', async () => {
     for (const payload of [undefined, null, 'x', 7, [], { arguments: {} }, { sequence: -1 }, { sequence: 1.5 }]) {
       const { desk: open, ann } = desk()
-      const answer = await open.receive(ann, 'session.ready', payload)
+      const answer = open.receive(ann, 'session.ready', payload)
       assert.ok(answer !== undefined && !('sequence' in answer))
       assert.equal(codeOf(answer), 'bad-shape')
     }
@@ -95,7 +95,7 @@ describe('the desk', () => {
   it('refuses names that no catalogue holds, also those every object has', async () => {
     for (const name of ['helm.explode', 'constructor', '__proto__', 'toString', '']) {
       const { desk: open, ann } = desk()
-      assert.equal(codeOf(await open.receive(ann, name, { sequence: 1, arguments: {} })), 'unknown-message', name)
+      assert.equal(codeOf(open.receive(ann, name, { sequence: 1, arguments: {} })), 'unknown-message', name)
     }
   })
 
@@ -113,7 +113,7 @@ describe('the desk', () => {
     )
     const stranger: Player = { ...ann, id: 'nobody', group: 0 }
     assert.equal(
-      codeOf(await open.receive(stranger, 'front.pull', { sequence: 1, arguments: { strength: 1 } })),
+      codeOf(open.receive(stranger, 'front.pull', { sequence: 1, arguments: { strength: 1 } })),
       'wrong-seat',
     )
   })
@@ -148,21 +148,21 @@ describe('the desk', () => {
 
   it('answers a repeated message with its first result, and obeys it once', async () => {
     const { desk: open, session, ann } = desk()
-    const refusal = await open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } })
-    assert.deepEqual(await open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } }), refusal)
+    const refusal = open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } })
+    assert.deepEqual(open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } }), refusal)
     const ready = { sequence: 2, arguments: { ready: true } }
-    await open.receive(ann, 'session.ready', ready)
+    open.receive(ann, 'session.ready', ready)
     ann.ready = false
-    assert.deepEqual(await open.receive(ann, 'session.ready', ready), { sequence: 2 })
+    assert.deepEqual(open.receive(ann, 'session.ready', ready), { sequence: 2 })
     assert.equal(ann.ready, false)
     start(session, ann, 0)
     const pull = { sequence: 3, arguments: { strength: 1 } }
-    assert.equal(await open.receive(ann, 'front.pull', pull), undefined)
-    assert.equal(await open.receive(ann, 'front.pull', pull), undefined, 'still waiting: one answer is enough')
+    assert.equal(open.receive(ann, 'front.pull', pull), undefined)
+    assert.equal(open.receive(ann, 'front.pull', pull), undefined, 'still waiting: one answer is enough')
     const [waiting, ...more] = open.drain()
     assert.equal(more.length, 0)
     const settled = open.settle(waiting!, { code: 'refused', detail: 'Out of breath.' })
-    assert.deepEqual(await open.receive(ann, 'front.pull', pull), settled)
+    assert.deepEqual(open.receive(ann, 'front.pull', pull), settled)
     assert.equal(open.lastSequence('ann'), 3)
   })
 
@@ -175,8 +175,8 @@ describe('the desk', () => {
       const bo = join(session, { id: 'bo', name: 'Bo' }, 0)
       takeSeat(session, bo, 0, 'back')
       start(session, ann, 0)
-      await open.receive(bo, 'back.rest', { sequence: 7, at: times[0], arguments: {} })
-      await open.receive(ann, 'front.pull', { sequence: 3, at: times[1], arguments: { strength: 1 } })
+      open.receive(bo, 'back.rest', { sequence: 7, at: times[0], arguments: {} })
+      open.receive(ann, 'front.pull', { sequence: 3, at: times[1], arguments: { strength: 1 } })
       assert.deepEqual(
         open.drain().map(({ player }) => player),
         order,
@@ -189,7 +189,7 @@ describe('the desk', () => {
     for (const at of claims) {
       const { desk: open, session, ann, tick } = desk()
       start(session, ann, 0)
-      await open.receive(ann, 'front.pull', {
+      open.receive(ann, 'front.pull', {
         sequence: 1,
         ...(at === undefined ? {} : { at }),
         arguments: { strength: 1 },
@@ -201,8 +201,8 @@ describe('the desk', () => {
     start(session, ann, 0)
     for (const at of [Number.NaN, Number.POSITIVE_INFINITY, 'now'])
       assert.deepEqual(
-        ((await open.receive(ann, 'front.pull', { sequence: 1, at, arguments: { strength: 1 } })) as { error: Refusal })
-          .error.code,
+        (open.receive(ann, 'front.pull', { sequence: 1, at, arguments: { strength: 1 } }) as { error: Refusal }).error
+          .code,
         'bad-shape',
       )
   })
@@ -211,11 +211,8 @@ describe('the desk', () => {
     const { desk: open, session, ann } = desk()
     start(session, ann, 0)
     const last = limits.rememberedOrders * 2
-    await open.receive(ann, 'front.pull', { sequence: last, arguments: { strength: 1 } })
-    assert.equal(
-      codeOf(await open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } })),
-      'bad-shape',
-    )
+    open.receive(ann, 'front.pull', { sequence: last, arguments: { strength: 1 } })
+    assert.equal(codeOf(open.receive(ann, 'front.pull', { sequence: 1, arguments: { strength: 1 } })), 'bad-shape')
     assert.equal(open.drain().length, 1)
   })
 

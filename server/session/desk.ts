@@ -41,7 +41,7 @@ interface Memory {
 
 export interface Desk {
   /** Takes one message. The answer comes at once, or through `settle` once the step has obeyed it; undefined sends none. */
-  receive(player: Player, name: string, payload: unknown): Promise<Answer | { error: Refusal } | undefined>
+  receive(player: Player, name: string, payload: unknown): Answer | { error: Refusal } | undefined
   /** Hands out the orders that wait, in the order in which they were given, and empties the queue. */
   drain(): WaitingOrder[]
   /** Remembers what became of a drained order. */
@@ -67,7 +67,7 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
 
   const rateOf = (name: string) => commands[name as CommandName]?.rate ?? definition.orders[name]?.rate ?? unknownRate
 
-  const overRate = (player: string, name: string): Promise<number> => {
+  const overRate = (player: string, name: string): number => {
     const known = Object.hasOwn(commandShapes, name) || Object.hasOwn(definition.orders, name)
     const key = known ? name : ''
     return rates(player, key, rateOf(key))
@@ -119,8 +119,8 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
   }
 
   return {
-    async receive(player, name, payload) {
-      const over = await overRate(player.id, name)
+    receive(player, name, payload) {
+      const over = overRate(player.id, name)
       const envelope = envelopeShape.safeParse(payload)
       // An impatient hand gets its answer; far over the rate even that would be a gift to whoever floods.
       if (over > answeredExcess) return undefined

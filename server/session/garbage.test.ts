@@ -30,8 +30,8 @@ async function twins(): Promise<[SessionHost, SessionHost]> {
   const settings = { scenario: 'siege', ships: 2, difficulty: 5 }
   const host = new SessionHost({ ...testOptions, settings, allowsSpectators: true }, services, silent)
   host.connect({ id: 'ann', name: 'Ann' })
-  await host.receive('ann', 'seat.take', { sequence: 1, arguments: { group: 0, seat: 'helm' } })
-  await host.receive('ann', 'session.start', { sequence: 2, arguments: {} })
+  host.receive('ann', 'seat.take', { sequence: 1, arguments: { group: 0, seat: 'helm' } })
+  host.receive('ann', 'session.start', { sequence: 2, arguments: {} })
   host.connect({ id: 'eve', name: 'Eve' }, true)
   const bytes = pack(host.checkpoint())
   const [one, other] = [0, 1].map(() => {
@@ -60,10 +60,10 @@ describe('a session under garbage', () => {
         fc.array(fc.tuple(anyName, fc.anything()), { maxLength: 20 }),
         fc.array(fc.tuple(anyOrder, fc.integer({ min: -5, max: 1e6 })), { maxLength: 10 }),
         async (messages, orders) => {
-          for (const [name, payload] of messages) await garbled.receive('eve', name, payload)
+          for (const [name, payload] of messages) garbled.receive('eve', name, payload)
           for (const [[name, seed], sequence] of orders) {
             const { arguments: args } = randomOrder(seedRandom(seed), world, name)
-            await garbled.receive('eve', name, { sequence, arguments: args })
+            garbled.receive('eve', name, { sequence, arguments: args })
           }
           for (const host of [calm, garbled]) host.step()
           assert.equal(hashOf(garbled), hashOf(calm))
@@ -87,13 +87,13 @@ describe('a session under garbage', () => {
         const used: number[] = []
         let [plain, last] = [10, 10]
         for (const each of steps) {
-          await calm.receive('ann', 'helm.heading', { sequence: ++plain, arguments: { heading: each.heading } })
+          calm.receive('ann', 'helm.heading', { sequence: ++plain, arguments: { heading: each.heading } })
           last += each.jump
           used.push(last)
-          await wild.receive('ann', 'helm.heading', { sequence: last, arguments: { heading: each.heading } })
+          wild.receive('ann', 'helm.heading', { sequence: last, arguments: { heading: each.heading } })
           for (const which of each.repeats) {
             const sequence = used[which % used.length]
-            await wild.receive('ann', 'helm.heading', { sequence, arguments: { heading: 3 } })
+            wild.receive('ann', 'helm.heading', { sequence, arguments: { heading: 3 } })
           }
           for (const host of [calm, wild]) host.step()
           assert.equal(hashOf(wild), hashOf(calm))

@@ -35,10 +35,10 @@ async function stage(events: GameEvent[], broken: string[] = []) {
     groupActed() {},
   })
   for (const id of ['ann', 'bo']) host.connect({ id, name: id })
-  await host.receive('ann', 'seat.take', { sequence: 1, arguments: { group: 0, seat: 'front' } })
-  await host.receive('bo', 'seat.take', { sequence: 1, arguments: { group: 1, seat: 'front' } })
-  await host.receive('bo', 'session.ready', { sequence: 2, arguments: { ready: true } })
-  await host.receive('ann', 'session.start', { sequence: 2, arguments: {} })
+  host.receive('ann', 'seat.take', { sequence: 1, arguments: { group: 0, seat: 'front' } })
+  host.receive('bo', 'seat.take', { sequence: 1, arguments: { group: 1, seat: 'front' } })
+  host.receive('bo', 'session.ready', { sequence: 2, arguments: { ready: true } })
+  host.receive('ann', 'session.start', { sequence: 2, arguments: {} })
   assert.equal(host.session.phase, 'running')
   told.length = 0
   lines.length = 0
@@ -53,7 +53,7 @@ describe('a session', () => {
       { type: 'pulled', data: { group: 0, strength: 3 } },
       { type: 'rested', groups: [1], data: { breath: 9 } },
     ])
-    await host.receive('ann', 'front.pull', { sequence: 3, arguments: { strength: 3 } })
+    host.receive('ann', 'front.pull', { sequence: 3, arguments: { strength: 3 } })
     assert.deepEqual(packed(), [])
     host.step()
     assert.deepEqual(packed(), [

@@ -157,13 +157,13 @@ export class SessionHost {
     this.changed()
   }
 
-  async receive(id: string, name: string, payload: unknown): Promise<void> {
+  receive(id: string, name: string, payload: unknown): void {
     const player = findPlayer(this.session, id)
     if (player === undefined) return
     const isCommand = Object.hasOwn(commandShapes, name)
     // Only a command removes people; orders, which come far more often, need no roll-call.
     const before = isCommand ? this.session.players : []
-    const answer = await this.desk.receive(player, name, payload)
+    const answer = this.desk.receive(player, name, payload)
     if (answer !== undefined) {
       if ('sequence' in answer) this.answer(id, answer)
       else this.tell('refused', answer.error, [player])
