@@ -195,7 +195,8 @@ function visitLayer(
   const [west, east] = [cellOf(place.x - reach), cellOf(place.x + reach)]
   const [south, north] = [cellOf(place.z - reach), cellOf(place.z + reach)]
   const check = (vessel: Vessel) => {
-    const [x, z] = [vessel.x - place.x, vessel.z - place.z]
+    const x = vessel.x - place.x
+    const z = vessel.z - place.z
     const square = x * x + z * z
     // Most are far beyond, which needs no root to be seen.
     if (square > range * range * 1.001) return

@@ -71,7 +71,8 @@ export function moveShip(motion: Motion, input: MotionInput, dt: number): void {
   motion.speed = cruise + motion.surge
   const way = motion.speed * dt
   const aside = motion.drift * dt
-  const [east, north] = [sin(motion.heading), cos(motion.heading)]
+  const east = sin(motion.heading)
+  const north = cos(motion.heading)
   motion.x = clamp(motion.x + east * way + north * aside, -sectorHalf, sectorHalf)
   motion.z = clamp(motion.z + north * way - east * aside, -sectorHalf, sectorHalf)
 }

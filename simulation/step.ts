@@ -38,7 +38,7 @@ export function step(world: World, orders: readonly Order[], dt: number): StepRe
   forLiving(crews, (ship) => updatePower(world, ship, dt))
   forLiving(crews, (ship) => workDrives(world, ship, dt))
   moveAll(world, dt)
-  recalibrateShields(world, dt)
+  forLiving(crews, (ship) => recalibrateShields(world, ship, dt))
   regenerateShields(world, dt)
   fireBeams(world, dt)
   workTubes(world, dt)

@@ -74,6 +74,8 @@ export class ContactSlots {
   readonly dueAt = new IdTable()
   /** Tick at which the crew last looked around. */
   lookedAt = -1
+  /** How many of those who have gone the crew has been told of. */
+  lossesSeen = 0
 
   constructor(array: ArraySchema<ContactReplica>) {
     this.array = array
@@ -105,9 +107,8 @@ export class ContactSlots {
     if (this.byId.has(id)) this.lost.push(id)
   }
 
-  /** Frees the slots of what was lost, and of all that `isGone`. Last of all: nobody takes the slot of another in one frame. */
-  sweep(isGone?: (id: number) => boolean): void {
-    if (isGone) for (const id of this.byId.keys()) if (isGone(id)) this.lost.push(id)
+  /** Frees the slots of what was lost. Last of all: nobody takes the slot of another in one frame. */
+  sweep(): void {
     for (const id of this.lost) {
       const slot = this.byId.get(id)
       if (slot === undefined) continue
@@ -121,9 +122,11 @@ export class ContactSlots {
 
   /** Nothing is known any more. */
   clear(): void {
-    this.sweep(() => true)
+    this.lost.push(...this.byId.keys())
+    this.sweep()
     this.dueAt.values.fill(0)
     this.lookedAt = -1
+    this.lossesSeen = 0
   }
 
   private grow(): Slot {

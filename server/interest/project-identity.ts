@@ -55,9 +55,14 @@ export function tellHealth(slot: Slot, body: Tracked, tier: Tier, level: number)
   contact.shieldFrequency = isOpen ? body.frequency.shields : 0
   contact.beamFrequency = isOpen && 'beams' in body ? body.frequency.beams : 0
   const isKnown = level >= 1 && tier !== 'far' && 'shields' in body
-  contact.hull = isKnown ? gauge(contact.hull, body.hull, body.maxHull) : 0
-  contact.shieldFront = isKnown ? gauge(contact.shieldFront, body.shields.front, body.shields.maxFront) : 0
-  contact.shieldRear = isKnown ? gauge(contact.shieldRear, body.shields.rear, body.shields.maxRear) : 0
+  const { hull, shieldFront, shieldRear } = contact
+  const hullNow = isKnown ? gauge(hull, body.hull, body.maxHull) : 0
+  const frontNow = isKnown ? gauge(shieldFront, body.shields.front, body.shields.maxFront) : 0
+  const rearNow = isKnown ? gauge(shieldRear, body.shields.rear, body.shields.maxRear) : 0
+  // Asked first: writing what stands there already would cost the rounding.
+  if (hullNow !== hull) contact.hull = hullNow
+  if (frontNow !== shieldFront) contact.shieldFront = frontNow
+  if (rearNow !== shieldRear) contact.shieldRear = rearNow
   const ship = isOpen && tier !== 'far' && 'systems' in body ? body : undefined
   const health = ship ? healthSum(ship) : 0
   // Texts are made only when something has changed.

@@ -77,11 +77,12 @@ function isNews(world: World, track: OwnTrack, ship: Ship): boolean {
   if (Math.abs(motion.x - ship.x) > tolerance.place || Math.abs(motion.z - ship.z) > tolerance.place) return true
   if (Math.abs(angleDifference(motion.heading, ship.heading)) > tolerance.heading) return true
   if (Math.abs(motion.speed - ship.speed) > tolerance.speed) return true
-  const now = readEngines(world, ship, engines)
-  if (now.impulse !== told.impulse || now.heading !== told.heading || now.warp !== told.warp) return true
-  if (now.boost !== told.boost || now.strafe !== told.strafe) return true
+  const { helm, maneuver } = ship
+  if (helm.impulse !== told.impulse || helm.heading !== told.heading || helm.warp !== told.warp) return true
+  if (maneuver.boost !== told.boost || maneuver.strafe !== told.strafe) return true
   // What the engines can do drifts with power and heat: it is told with the next report, or in the end by itself.
   if (age < world.hz) return false
+  const now = readEngines(world, ship, engines)
   return now.maxSpeed !== told.maxSpeed || now.maxTurnRate !== told.maxTurnRate || now.warpSpeed !== told.warpSpeed
 }
 

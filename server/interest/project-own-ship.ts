@@ -74,6 +74,16 @@ function projectHull(world: World, ship: Ship, own: OwnShipReplica): void {
   own.dockedTo = ship.dockedTo
 }
 
+/** Whose beams each crew has been told of: what they are never changes. */
+const fitted = new WeakMap<OwnShipReplica, Ship>()
+
+function fitBeams(ship: Ship, own: OwnShipReplica): void {
+  fitted.set(own, ship)
+  ship.beams.forEach(({ direction, arc, range, cycle }, index) => {
+    Object.assign(itemAt(own.beams, index, BeamReplica), { direction, arc, range, cycle })
+  })
+}
+
 function projectWeapons(world: World, ship: Ship, own: OwnShipReplica): void {
   const { frequency, recalibration, stock } = ship
   own.target = ship.target
@@ -83,14 +93,10 @@ function projectWeapons(world: World, ship: Ship, own: OwnShipReplica): void {
   own.shieldFrequency = frequency.shields
   own.recalibrationTo = recalibration.remaining > 0 ? recalibration.to : 0
   own.recalibratedAt = tickAfter(world, recalibration.remaining, recalibrationPace(ship))
+  if (fitted.get(own) !== ship) fitBeams(ship, own)
+  const effective = effectiveness(ship, 'beams')
   for (let index = 0; index < ship.beams.length; index++) {
-    const { direction, arc, range, cycle, cooldown } = ship.beams[index]!
-    const beam = itemAt(own.beams, index, BeamReplica)
-    beam.direction = direction
-    beam.arc = arc
-    beam.range = range
-    beam.cycle = cycle
-    beam.readyAt = tickAfter(world, cooldown, effectiveness(ship, 'beams'))
+    itemAt(own.beams, index, BeamReplica).readyAt = tickAfter(world, ship.beams[index]!.cooldown, effective)
   }
   for (let index = 0; index < ship.tubes.length; index++) {
     const { ordnance, state, remaining, duration } = ship.tubes[index]!

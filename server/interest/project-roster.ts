@@ -1,6 +1,9 @@
 /** Who is in the sector at a tick, listed once for all crews: most bodies concern a crew only now and then, and whether one does
  *  now shall cost a look into a table, not at the body. */
-import type { Anomaly, Asteroid, World } from '../../simulation/world.ts'
+import type { ContactKind } from '../../schema/contact.replica.ts'
+import { ordnanceOf } from '../../simulation/ordnance/index.ts'
+import { shipClassOf } from '../../simulation/ships/index.ts'
+import type { Anomaly, Asteroid, Ship, World } from '../../simulation/world.ts'
 import { leapsOf, type Tracked } from './project-tracks.ts'
 
 export type Body = Tracked | Asteroid | Anomaly
@@ -19,32 +22,29 @@ export class IdTable {
 }
 
 export class Roster {
-  /** In the order of the world's lists; of both only the first `count` hold. */
+  /** Who is there, in the order of the world's lists: themselves, what they are, and their ids. */
   readonly bodies: Body[] = []
+  readonly kinds: ContactKind[] = []
   readonly ids = new IdTable()
-  count = 0
-  /** By id: the tick of the newest roster that lists it, plus one. */
-  readonly listedAt = new IdTable()
+  /** Ids of all who have gone so far, in the order in which they went. */
+  readonly lost: number[] = []
   /** By id: the tick at which its jumps or its warp were last seen to change, plus one. */
   readonly leaptAt = new IdTable()
-  /** Ticks at which somebody was last seen to have leapt, and to have gone. */
+  /** Tick at which somebody was last seen to have leapt. */
   newestLeap = -1
-  newestLoss = -1
   private readonly leaps = new IdTable()
+  private leapers: Ship[] = []
+  /** By id: the number of the newest listing that has it. */
+  private readonly listedBy = new IdTable()
+  private listings = 0
   private tick = -1
 
   /** Brings the roster up to the world's tick. */
   update(world: World): void {
     if (world.tick === this.tick) return
     this.tick = world.tick
-    for (const table of [this.listedAt, this.leaptAt, this.leaps]) table.reach(world.nextId)
-    const before = this.count
-    this.count = 0
-    let newcomers = 0
-    for (const list of [world.ships, world.stations, world.torpedoes, world.probes, world.asteroids, world.anomalies])
-      for (const body of list) if (this.list(body)) newcomers++
-    if (before + newcomers > this.count) this.newestLoss = world.tick
-    for (const ship of world.ships) {
+    if (!this.isCurrent(world)) this.list(world)
+    for (const ship of this.leapers) {
       const leaps = leapsOf(ship)
       if (leaps === this.leaps.values[ship.id]) continue
       this.leaps.values[ship.id] = leaps
@@ -53,21 +53,54 @@ export class Roster {
     }
   }
 
-  /** True for one whom no roster has listed before. */
-  private list(body: Body): boolean {
-    const { listedAt, ids, tick } = this
-    ids.reach(this.count + 1)
-    ids.values[this.count] = body.id
-    this.bodies[this.count++] = body
-    const isNew = listedAt.values[body.id] === 0
-    listedAt.values[body.id] = tick + 1
-    return isNew
+  /** True while nobody has come or gone: most ticks bring no change, and then nobody needs to be looked at. */
+  private isCurrent(world: World): boolean {
+    let index = 0
+    for (const list of listsOf(world)) {
+      for (const body of list) {
+        if (this.bodies[index] !== body) return false
+        index++
+      }
+    }
+    return index === this.bodies.length
   }
 
-  /** False for what has gone. */
-  lists(id: number): boolean {
-    return this.listedAt.values[id] === this.tick + 1
+  private list(world: World): void {
+    const before = this.bodies.map(({ id }) => id)
+    for (const table of [this.listedBy, this.leaptAt, this.leaps]) table.reach(world.nextId)
+    this.listings++
+    this.bodies.length = 0
+    this.kinds.length = 0
+    for (const list of listsOf(world)) for (const body of list) this.add(body)
+    this.leapers = world.ships.filter((ship) => shipClassOf(ship).drive !== undefined)
+    for (const id of before) if (this.listedBy.values[id] !== this.listings) this.lost.push(id)
   }
+
+  private add(body: Body): void {
+    const index = this.bodies.push(body) - 1
+    this.kinds.push(kindOf(body))
+    this.ids.reach(index + 1)
+    this.ids.values[index] = body.id
+    this.listedBy.values[body.id] = this.listings
+  }
+}
+
+const listsOf = ({ ships, stations, torpedoes, probes, asteroids, anomalies }: World): readonly (readonly Body[])[] => [
+  ships,
+  stations,
+  torpedoes,
+  probes,
+  asteroids,
+  anomalies,
+]
+
+/** What it is for as long as it is; a ship may have become a wreck since. */
+function kindOf(body: Body): ContactKind {
+  if ('helm' in body) return 'ship'
+  if ('owner' in body) return ordnanceOf(body).mine ? 'mine' : 'torpedo'
+  if ('stationClass' in body) return 'station'
+  if ('number' in body) return 'probe'
+  return 'kind' in body ? 'anomaly' : 'asteroid'
 }
 
 const rosters = new WeakMap<World, Roster>()

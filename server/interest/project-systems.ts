@@ -24,7 +24,7 @@ export function projectSystems(world: World, ship: Ship, own: OwnShipReplica): v
 }
 
 function projectSystem(world: World, system: ShipSystem, shown: SystemReplica): void {
-  shown.hacked = system.hacked
+  if (system.hacked !== 0 || shown.hacked !== 0) shown.hacked = system.hacked
   if (isOff(shown.health, system.health, tolerance.health)) shown.health = system.health
   const before = foreseen.get(shown)
   if (before !== undefined && before.at <= world.tick && !isNews(world, system, before)) return

@@ -3,11 +3,10 @@ import type { ContactKind } from '../../schema/contact.replica.ts'
 import type { ShipReplica } from '../../schema/ship.replica.ts'
 import { isAlive, shipOfGroup } from '../../simulation/lookup.ts'
 import { distance as distanceBetween } from '../../simulation/math.ts'
-import { ordnanceOf } from '../../simulation/ordnance/index.ts'
 import { blipRange, closeRange } from '../../simulation/ranges.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
 import { scanLevel, sensedFrom } from '../../simulation/systems/sensors.ts'
-import type { Anomaly, Asteroid, Ship, World } from '../../simulation/world.ts'
+import type { Anomaly, Asteroid, Probe, Ship, Torpedo, World } from '../../simulation/world.ts'
 import { ContactSlots, dropTrack, never, type Slot } from './contact-slots.ts'
 import { tellHealth, tellIdentity } from './project-identity.ts'
 import { forgetLines, projectOwnShip } from './project-own-ship.ts'
@@ -67,28 +66,31 @@ function sightAll(watch: Watch): void {
   const { world, slots } = watch
   const { tick, nextId } = world
   const roster = rosterOf(world)
+  const { bodies, kinds, lost } = roster
   slots.dueAt.reach(nextId)
   const { lookedAt } = slots
-  const [ids, dueAt, leaptAt] = [roster.ids.values, slots.dueAt.values, roster.leaptAt.values]
-  for (let index = 0; index < roster.count; index++) {
+  const ids = roster.ids.values
+  const dueAt = slots.dueAt.values
+  const leaptAt = roster.leaptAt.values
+  for (let index = 0; index < bodies.length; index++) {
     const id = ids[index]!
     const hasLeapt = leaptAt[id]! > lookedAt + 1
     if (dueAt[id]! > tick && !hasLeapt) continue
-    dueAt[id] = sight(watch, roster.bodies[index]!, hasLeapt)
+    dueAt[id] = sight(watch, bodies[index]!, kinds[index]!, hasLeapt)
   }
   slots.lookedAt = tick
-  slots.sweep(roster.newestLoss > lookedAt ? (id) => !roster.lists(id) : undefined)
+  for (; slots.lossesSeen < lost.length; slots.lossesSeen++) slots.lose(lost[slots.lossesSeen]!)
+  slots.sweep()
 }
 
 /** Shows one body to the ship's crew, as far as sensors reach. Returns the tick at which to come back to it. */
-function sight(watch: Watch, body: Body, hasLeapt: boolean): number {
+function sight(watch: Watch, body: Body, kind: ContactKind, hasLeapt: boolean): number {
   const { world, ship, slots } = watch
-  const kind = kindOf(body)
   if (kind === 'asteroid' || kind === 'anomaly') {
     sightTerrain(world, ship, slots, body as Asteroid | Anomaly)
     return lookAfter(world, body.id, tierRules.always.ahead)
   }
-  if (body === ship || ('number' in body && body.group !== ship.bridge?.group)) return never
+  if (body === ship || (kind === 'probe' && (body as Probe).group !== ship.bridge?.group)) return never
   const slot = sightBody(watch, body as Tracked, kind, hasLeapt)
   if (slot === undefined) {
     slots.lose(body.id)
@@ -115,14 +117,6 @@ function sightBody(watch: Watch, body: Tracked, kind: ContactKind, hasLeapt: boo
   return slot
 }
 
-function kindOf(body: Body): ContactKind {
-  if ('helm' in body) return isAlive(body) ? 'ship' : 'wreck'
-  if ('owner' in body) return ordnanceOf(body).mine ? 'mine' : 'torpedo'
-  if ('stationClass' in body) return 'station'
-  if ('number' in body) return 'probe'
-  return 'kind' in body ? 'anomaly' : 'asteroid'
-}
-
 const nearPeriod = ({ hz }: World): number => Math.max(1, Math.round(hz / tierRules.near.rate))
 
 /** Staggered by id, so that the far ones do not all travel in the same frame. */
@@ -132,12 +126,14 @@ function lookAfter({ tick, hz }: World, id: number, seconds: number): number {
 }
 
 /** Looks at how near a body is, and how well it is known. Nothing when the crew's sensors do not show it. */
-function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | undefined): Slot | undefined {
+function look(watch: Watch, body: Tracked, listed: ContactKind, known: Slot | undefined): Slot | undefined {
   const { world, ship, slots } = watch
+  const kind = listed === 'ship' && !isAlive(body as Ship) ? 'wreck' : listed
   const isCharted = kind === 'station' || kind === 'probe'
   const distance = isCharted ? distanceBetween(ship, body) : sensedFrom(world, ship, body)
   const tier = isCharted ? 'always' : tierAt(distance, known?.tier)
-  if (tier === undefined || (isTorpedoOfOthers(ship, body) && distance > closeRange)) return undefined
+  const isOthersTorpedo = (kind === 'torpedo' || kind === 'mine') && (body as Torpedo).owner !== ship.id
+  if (tier === undefined || (isOthersTorpedo && distance > closeRange)) return undefined
   const slot = known ?? slots.take(body.id)
   const level = kind === 'ship' ? scanLevel(world, ship, body as Ship) : 2
   tellIdentity(slot, ship, body, kind, level, distance)
@@ -148,11 +144,9 @@ function look(watch: Watch, body: Tracked, kind: ContactKind, known: Slot | unde
   slot.tier = tier
   slot.detail = detail
   slot.lookAt = lookAfter(world, body.id, tierRules[tier].ahead)
-  if ('life' in body && kind === 'probe') slot.contact.until = world.tick + Math.round(body.life * world.hz)
+  if (kind === 'probe') slot.contact.until = world.tick + Math.round((body as Probe).life * world.hz)
   return slot
 }
-
-const isTorpedoOfOthers = (ship: Ship, body: Tracked) => 'owner' in body && body.owner !== ship.id
 
 /** An unscanned ship shows what it does, and far off only where it is. */
 const detailOf = (level: number, distance: number): Detail =>

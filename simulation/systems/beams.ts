@@ -17,9 +17,13 @@ export function isInArc(ship: Ship, beam: Beam, target: Vessel): boolean {
   return Math.abs(offMiddle) <= beam.arc / 2
 }
 
+const isReady = ({ cooldown }: Beam): boolean => cooldown === 0
+
 export function fireBeams(world: World, dt: number): void {
   for (const ship of world.ships) {
     if (ship.hull <= 0) continue
+    // Most ships have nobody to shoot at, and beams that are ready: what those achieve is not even looked up.
+    if (ship.target === 0 && ship.beams.every(isReady)) continue
     const effective = effectiveness(ship, 'beams')
     for (const beam of ship.beams) beam.cooldown = Math.max(0, beam.cooldown - dt * effective)
     if (ship.beamsMode !== 'auto' || ship.target === 0 || ship.dockedTo > 0 || effective <= 0) continue

@@ -9,9 +9,12 @@ export const crewSpeed = 0.007
 /** The most damaged system; null when all are whole. */
 export function worstSystem(ship: Ship): SystemName | null {
   let worst: SystemName | null = null
+  let worstHealth = 1
   for (const name of systemNames) {
     const { health } = ship.systems[name]
-    if (health < 1 && (!worst || health < ship.systems[worst].health)) worst = name
+    if (health >= worstHealth) continue
+    worst = name
+    worstHealth = health
   }
   return worst
 }

@@ -41,15 +41,13 @@ export function recalibrate(ship: Ship, frequency: number): string | undefined {
 }
 
 /** Their new frequency comes at the end; raising them is for the crew. */
-export function recalibrateShields(world: World, dt: number): void {
-  for (const ship of world.ships) {
-    if (ship.recalibration.remaining <= 0 || ship.hull <= 0) continue
-    const { to, remaining } = ship.recalibration
-    ship.recalibration.remaining = Math.max(0, remaining - dt * recalibrationPace(ship))
-    if (ship.recalibration.remaining > 0) continue
-    ship.frequency.shields = to
-    emitTo(world, ship, 'recalibrated', { frequency: to })
-  }
+export function recalibrateShields(world: World, ship: Ship, dt: number): void {
+  const { to, remaining } = ship.recalibration
+  if (remaining <= 0) return
+  ship.recalibration.remaining = Math.max(0, remaining - dt * recalibrationPace(ship))
+  if (ship.recalibration.remaining > 0) return
+  ship.frequency.shields = to
+  emitTo(world, ship, 'recalibrated', { frequency: to })
 }
 
 export function regenerateShields(world: World, dt: number): void {

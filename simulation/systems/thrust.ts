@@ -40,11 +40,22 @@ export function readEngines(world: World, ship: Ship, input: MotionInput): Motio
   return input
 }
 
+/** True for a ship that lies still and is told to: moving it would change nothing, and half of a sector lies still. */
+const rests = ({ speed, turnRate, heading, warp, burst, drift, surge, helm, maneuver }: Ship): boolean =>
+  helm.impulse === 0 &&
+  speed === 0 &&
+  turnRate === 0 &&
+  heading === helm.heading &&
+  warp === 0 && helm.warp === 0 &&
+  surge === 0 &&
+  burst === 0 && drift === 0 && maneuver.boost === 0 &&
+  maneuver.strafe === 0
+
 export function moveAll(world: World, dt: number): void {
   for (const ship of world.ships) {
     if (ship.hull <= 0) continue
     const { x, z } = ship
-    moveShip(ship, readEngines(world, ship, input), dt)
+    if (!rests(ship)) moveShip(ship, readEngines(world, ship, input), dt)
     if (ship.bridge) ship.bridge.statistics.distance += distance({ x, z }, ship)
     if (world.asteroids.length > 0) meetAsteroids(world, ship, { x, z })
   }
