@@ -16,6 +16,8 @@ export interface Slot {
   isBare: boolean
   /** What the health of its systems was when it was last told, as one number; 0 for none. */
   systems: number
+  /** The frequencies that are told, as one number; 0 for none. */
+  frequencies: number
   /** Tick from which it is looked at again, and from which its motion may be told again. */
   lookAt: number
   followAt: number
@@ -93,6 +95,7 @@ export class ContactSlots {
     slot.told = -1
     slot.tier = 'far'
     slot.systems = 0
+    slot.frequencies = 0
     slot.isBare = true
     slot.lookAt = 0
     slot.followAt = 0
@@ -139,6 +142,7 @@ export class ContactSlots {
       detail: 'place',
       told: -1,
       systems: 0,
+      frequencies: 0,
       isBare: true,
       lookAt: 0,
       followAt: 0,

@@ -25,8 +25,16 @@ export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnS
 /** Seconds after which answers are looked at again though nothing was said: what others do may change them. */
 const choiceSeconds = 0.5
 
-/** By crew: the state of the channel whose answers are shown, and when they were looked at. */
-const shownChoices = new WeakMap<RadioReplica, { with: number; stage: string; spoken: number; tick: number }>()
+/** By crew: the state of the channel whose answers are shown, how many they are, and when they were looked at. */
+const shownChoices = new WeakMap<RadioReplica, ShownChoices>()
+
+interface ShownChoices {
+  with: number
+  stage: string
+  spoken: number
+  count: number
+  tick: number
+}
 
 function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioReplica): void {
   const { channel, spoken } = bridge
@@ -35,7 +43,6 @@ function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioRe
   const isSame =
     shown?.with === (channel?.with ?? 0) && shown.stage === (channel?.stage ?? '') && shown.spoken === spoken
   if (isSame && age >= 0 && age < choiceSeconds * world.hz) return
-  shownChoices.set(radio, { with: channel?.with ?? 0, stage: channel?.stage ?? '', spoken, tick: world.tick })
   const talk = talkOf(world, ship)
   const offered = talk
     ? offeredChoices(talk).map((choice) => ({
@@ -45,6 +52,9 @@ function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioRe
         why: whyNotChoose(talk, choice) ?? '',
       }))
     : []
+  const [stage, count] = [channel?.stage ?? '', offered.length]
+  shownChoices.set(radio, { with: channel?.with ?? 0, stage, spoken, count, tick: world.tick })
+  if (count === 0 && shown?.count === 0) return
   fillSlots(radio.choices, ChoiceReplica, offered, { id: '', text: '', price: 0, why: '' })
 }
 

@@ -52,8 +52,7 @@ export function tellHealth(slot: Slot, body: Tracked, tier: Tier, level: number)
   if (isBare && slot.isBare) return
   slot.isBare = isBare
   const isOpen = level >= 2 && 'frequency' in body && body.hull > 0
-  contact.shieldFrequency = isOpen ? body.frequency.shields : 0
-  contact.beamFrequency = isOpen && 'beams' in body ? body.frequency.beams : 0
+  tellFrequencies(slot, isOpen && 'beams' in body ? body : undefined)
   const isKnown = level >= 1 && tier !== 'far' && 'shields' in body
   const { hull, shieldFront, shieldRear } = contact
   const hullNow = isKnown ? gauge(hull, body.hull, body.maxHull) : 0
@@ -69,6 +68,15 @@ export function tellHealth(slot: Slot, body: Tracked, tier: Tier, level: number)
   if (health === slot.systems) return
   slot.systems = health
   contact.systems = ship ? writeHealths(systemNames.map((name) => ship.systems[name].health)) : ''
+}
+
+function tellFrequencies(slot: Slot, ship: Ship | undefined): void {
+  const { shields = 0, beams = 0 } = ship?.frequency ?? {}
+  const frequencies = shields * 1000 + beams
+  if (frequencies === slot.frequencies) return
+  slot.frequencies = frequencies
+  slot.contact.shieldFrequency = shields
+  slot.contact.beamFrequency = beams
 }
 
 /** Another number when any system's health is another one. */

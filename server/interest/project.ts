@@ -94,7 +94,7 @@ function sight(watch: Watch, body: Body, kind: ContactKind, hasLeapt: boolean): 
   const slot = sightBody(watch, body as Tracked, kind, hasLeapt)
   if (slot === undefined) {
     slots.lose(body.id)
-    return world.tick + nearPeriod(world)
+    return lookAfter(world, body.id, tierRules.near.ahead)
   }
   return slot.tier === 'near' ? Math.min(slot.lookAt, slot.followAt) : slot.lookAt
 }

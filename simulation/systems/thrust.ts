@@ -46,9 +46,12 @@ const rests = ({ speed, turnRate, heading, warp, burst, drift, surge, helm, mane
   speed === 0 &&
   turnRate === 0 &&
   heading === helm.heading &&
-  warp === 0 && helm.warp === 0 &&
+  warp === 0 &&
+  helm.warp === 0 &&
   surge === 0 &&
-  burst === 0 && drift === 0 && maneuver.boost === 0 &&
+  burst === 0 &&
+  drift === 0 &&
+  maneuver.boost === 0 &&
   maneuver.strafe === 0
 
 export function moveAll(world: World, dt: number): void {
