@@ -38,6 +38,8 @@ export interface Track {
   checkedAt: number
   /** Jumps made and whether it warps, as of the report. */
   leaps: number
+  /** Pages draw it where it is, for good: nothing of its motion needs to be read again. */
+  isStill: boolean
 }
 
 const details: Detail[] = ['orders', 'motion', 'place']
@@ -83,8 +85,11 @@ export class Tracks {
     const hasLeapt = leaps !== track.leaps
     track.leaps = leaps
     if (!hasLeapt) {
-      if (isAtRest(motion, report) && hasStayed(body, motion, detail)) return
-      reckon(motion, report, ticks, dt)
+      if (!track.isStill) {
+        reckon(motion, report, ticks, dt)
+        track.isStill = motion.speed === 0 && isAtRest(motion, report)
+      }
+      if (track.isStill && hasStayed(body, motion, detail)) return
       const isFresh = world.tick - track.at < world.hz * freshSeconds
       if (isFresh && isGood(motion, body, tier, detail)) return
     }
@@ -168,6 +173,7 @@ function renew(world: World, track: Track, body: Tracked, detail: Detail): void 
   const orders = detail === 'orders' && 'helm' in body && body.hull > 0 ? ordersOf(world, body) : noOrders
   track.report = reportOf(Object.assign(scratch, shown, orders, detail === 'place' ? wayOf(shown) : undefined))
   track.motion = motionOf(track.report)
+  track.isStill = isAtRest(track.motion, track.report)
   track.at = world.tick
   track.version++
 }

@@ -30,7 +30,7 @@ const seatSeconds = 5
 /** A tick that comes this much late, in ms: the process was stopped or starved, and others may have taken it for dead. */
 const stallMs = 1000
 /** How often Colyseus looks at its clock, in ms; it counts messages a second by it. */
-const clockMs = 250
+const clockMs = 1000
 /** Messages a second of one connection; the desk limits each kind far lower, so only a broken page or a flood gets here. */
 const messagesPerSecond = 500
 

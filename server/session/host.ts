@@ -172,7 +172,8 @@ export class SessionHost {
     for (const { id: other } of before)
       if (findPlayer(this.session, other) === undefined) this.outlet.end(other, 'kicked')
     // Commands change the session; an order changes it only when it takes a console over from its autopilot.
-    if (this.syncAutopilots() || isCommand) this.outlet.sessionChanged()
+    if (isCommand) this.changed()
+    else if (this.syncAutopilots(player.group)) this.outlet.sessionChanged()
   }
 
   /** One tick of the game; nothing while none runs. */
@@ -271,11 +272,13 @@ export class SessionHost {
     this.outlet.sessionChanged()
   }
 
-  /** Tells the game of every seat that changed hands between person and autopilot; true when there was one. */
-  private syncAutopilots(): boolean {
+  /** Tells the game of every seat, of one group or of all, that changed hands between person and autopilot; true when there was
+   *  one. */
+  private syncAutopilots(ofGroup?: number): boolean {
     if (this.session.phase !== 'running') return false
     const before = this.controls.length
     this.session.groups.forEach((group, index) => {
+      if (ofGroup !== undefined && index !== ofGroup) return
       group.seats.forEach((seat, at) => {
         const on = isOnAutopilot(this.session, seat)
         const told = this.told[index]
