@@ -83,6 +83,8 @@ try {
       },
       framesPerPlayerPerSecond: mean(of((figures) => figures.framesPerSecond)),
       inboundBytesPerPlayerPerSecond: mean(of((figures) => figures.inboundBytesPerSecond)),
+      // Of each tick itself; and of all that the process does meanwhile: what comes in, timers, compilation, garbage.
+      tickCpuMs: { mean: mean(ticks.tickCpuMs), p99: spread(ticks.tickCpuMs).p99 },
       serverCpuMsPerTick: { mean: mean(ticks.cpuMs), p99: spread(ticks.cpuMs).p99 },
       actionToCrewMs: spread(measured.flatMap((figures) => figures.actionToCrewMs)),
       actionToFleetMs: spread(measured.flatMap((figures) => figures.actionToFleetMs)),

@@ -21,8 +21,9 @@ import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
 import { startTimestep } from './timestep.ts'
 
-/** Says that a tick begins, for whoever measures; costs nothing while nobody listens. */
+/** Say that a tick begins, and that all it had to do is done and sent, for whoever measures; cost nothing while nobody listens. */
 const ticks = channel('flotilla:tick')
+const ticked = channel('flotilla:ticked')
 /** Connections are counted by the session's own rules; Colyseus's limit only stops a runaway. */
 const connectionLimit = 200
 /** Seconds a seat waits for its connection. A room cannot end before, so a shutdown may wait as long. */
@@ -198,6 +199,7 @@ export abstract class GameRoom extends Room {
     } catch (error) {
       this.onUncaughtException(error as Error, 'tick')
     }
+    if (ticked.hasSubscribers) ticked.publish(this.roomId)
   }
 
   /** A page's own check says that it holds something else than it should. */
