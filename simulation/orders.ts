@@ -43,6 +43,7 @@ export function applyOrder(world: World, order: Order): OrderRefusal | undefined
   }
   if (!Object.hasOwn(orderCatalogue, order.name)) return refusedIf(`There is no order named ${order.name}.`)
   const definition = orderCatalogue[order.name as OrderName]
+  if (order.isChecked) return definition.apply(world, ship, order.arguments as never, order.by)
   const parsed = definition.shape.safeParse(order.arguments)
   if (!parsed.success) return refusedIf('The order was not understood.')
   return definition.apply(world, ship, parsed.data, order.by)

@@ -257,6 +257,8 @@ export interface Order {
   /** `console.order`, or `autopilot` with arguments `{ console, on }`: who works the console from now on. */
   name: string
   arguments: unknown
+  /** Its arguments have passed the order's shape: they are not checked once more. */
+  isChecked?: boolean
   /** Who gives it, for orders that ask: an id of the platform's. */
   by?: string
 }

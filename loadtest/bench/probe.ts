@@ -37,11 +37,20 @@ const ground = provingGround(entities, seed)
 const recorder = new PathRecorder()
 const truths = new TruthRecorder()
 let isRecording = false
+/** Worlds that were stepped in the tick under way: what is recorded of them is none of its work. */
+const stepped: World[] = []
 
 function update(world: World): void {
   ground.update(world)
-  if (isRecording) recorder.record(world)
-  truths.record(world)
+  stepped.push(world)
+}
+
+function recordStepped(): void {
+  for (const world of stepped) {
+    if (isRecording) recorder.record(world)
+    truths.record(world)
+  }
+  stepped.length = 0
 }
 
 Object.assign(scenarios, { 'proving-ground': { ...ground, update, hz } })
@@ -69,6 +78,7 @@ subscribe('flotilla:tick', (id) => {
 
 subscribe('flotilla:ticked', (id) => {
   if (id === room && last !== undefined) tickCpuMs.push(millisecondsFrom(last, process.cpuUsage()))
+  recordStepped()
 })
 
 const millisecondsFrom = (before: NodeJS.CpuUsage, now: NodeJS.CpuUsage): number =>

@@ -32,8 +32,11 @@ export class KeepingUp<Member> {
 
   /** A frame that tells `tick` went out. */
   sent(member: Member, tick: number, nowMs: number): void {
-    const reading = this.readings.get(member) ?? { sent: 0, marks: [], hasEchoed: false }
-    this.readings.set(member, reading)
+    let reading = this.readings.get(member)
+    if (reading === undefined) {
+      reading = { sent: 0, marks: [], hasEchoed: false }
+      this.readings.set(member, reading)
+    }
     reading.sent = tick
     const last = reading.marks.at(-1)
     if (last === undefined || nowMs - last.atMs >= markMs) reading.marks.push({ tick, atMs: nowMs })

@@ -109,7 +109,7 @@ describe('the desk', () => {
     assert.equal(await order(3, 'front.pull', { strength: 1 }), undefined)
     assert.deepEqual(
       open.drain().map((waiting) => waiting.order),
-      [{ group: 0, name: 'front.pull', arguments: { strength: 1 } }],
+      [{ group: 0, name: 'front.pull', arguments: { strength: 1 }, isChecked: true }],
     )
     const stranger: Player = { ...ann, id: 'nobody', group: 0 }
     assert.equal(

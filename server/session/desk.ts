@@ -113,7 +113,13 @@ export function openDesk(definition: GameDefinition, context: CommandContext, sa
       player: player.id,
       sequence: envelope.sequence,
       at: givenAt(envelope.at, context),
-      order: { group: player.group, name, arguments: args, ...(definitionOfOrder.isPersonal ? { by: player.id } : {}) },
+      order: {
+        group: player.group,
+        name,
+        arguments: args,
+        isChecked: true,
+        ...(definitionOfOrder.isPersonal ? { by: player.id } : {}),
+      },
     })
     return true
   }

@@ -31,6 +31,8 @@ export interface QueuedOrder {
   group: number
   name: string
   arguments: unknown
+  /** The desk has taken the arguments through the order's shape. */
+  isChecked?: boolean
   /** Id of the player who gives it, for personal ones. */
   by?: string
 }
