@@ -28,8 +28,8 @@ export class Roster {
   readonly ids = new IdTable()
   /** Ids of all who have gone so far, in the order in which they went. */
   readonly lost: number[] = []
-  /** By id: the tick at which its jumps or its warp were last seen to change, plus one. */
-  readonly leaptAt = new IdTable()
+  /** By id: the tick at which it last leapt, was hit or was scanned, plus one: no crew's next look at it may wait. */
+  readonly newsAt = new IdTable()
   /** Tick at which somebody was last seen to have leapt. */
   newestLeap = -1
   private readonly leaps = new IdTable()
@@ -44,11 +44,16 @@ export class Roster {
     if (world.tick === this.tick) return
     this.tick = world.tick
     if (!this.isCurrent(world)) this.list(world)
+    for (const { type, data } of world.events) {
+      if (type === 'hit') this.newsAt.values[data.id] = world.tick + 1
+      else if (type === 'beam') this.newsAt.values[data.target] = world.tick + 1
+      else if (type === 'scanned') this.newsAt.values[data.contact] = world.tick + 1
+    }
     for (const ship of this.leapers) {
       const leaps = leapsOf(ship)
       if (leaps === this.leaps.values[ship.id]) continue
       this.leaps.values[ship.id] = leaps
-      this.leaptAt.values[ship.id] = world.tick + 1
+      this.newsAt.values[ship.id] = world.tick + 1
       this.newestLeap = world.tick
     }
   }
@@ -67,7 +72,7 @@ export class Roster {
 
   private list(world: World): void {
     const before = this.bodies.map(({ id }) => id)
-    for (const table of [this.listedBy, this.leaptAt, this.leaps]) table.reach(world.nextId)
+    for (const table of [this.listedBy, this.newsAt, this.leaps]) table.reach(world.nextId)
     this.listings++
     this.bodies.length = 0
     this.kinds.length = 0

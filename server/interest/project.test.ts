@@ -154,6 +154,25 @@ describe('the projection', () => {
     assert.deepEqual([later.destruct.at, later.recalibratedAt], [first.destruct.at, first.recalibratedAt])
   })
 
+  it('shows what a hit did with the very tick of it, whenever the contact would have been looked at next', () => {
+    for (let offset = 0; offset < 10; offset++) {
+      const scene = stillScene()
+      const enemy = scene.enemy(-60_000, 1000)
+      const crew = scene.crewed(0)
+      crew.bridge!.scans[enemy.id] = 2
+      Object.assign(crew, { heading: 0, target: 0 })
+      Object.assign(enemy.shields, { up: false, front: 0, rear: 0 })
+      const reader = scene.join(0)
+      scene.pass(10 + offset)
+      Object.assign(crew, { target: enemy.id, beamsMode: 'auto', energy: 1000 })
+      const { hull } = enemy
+      for (let tick = 0; tick < 40 && enemy.hull === hull; tick++) scene.pass()
+      assert.ok(enemy.hull < hull, 'it was hit')
+      const shown = reader.contact(enemy.id)!.hull * enemy.maxHull
+      assert.ok(Math.abs(shown - enemy.hull) <= enemy.maxHull / 255, `${shown} instead of ${enemy.hull}`)
+    }
+  })
+
   it('keeps a contact on the edge of a tier where it is until it is clearly beyond', () => {
     assert.equal(tierAt(10_200, 'near'), 'near')
     assert.equal(tierAt(10_600, 'near'), 'mid')

@@ -15,6 +15,10 @@ import { haveClouds, projectClouds, sightTerrain } from './project-terrain.ts'
 import { type Detail, type Tracked, Tracks } from './project-tracks.ts'
 import { tierAt, tierRules } from './tiers.ts'
 
+/** How long what a crew knows of somebody may be out of date, in seconds, while nothing happens to them; their motion is
+ *  followed in between. */
+const lookSeconds = 0.5
+
 /** What a projection keeps from one frame to the next, by replica: the world it showed, and where. */
 const shown = new WeakMap<ShipReplica, { world: World; slots: ContactSlots }>()
 /** All crews of a world share its tracks. */
@@ -71,12 +75,12 @@ function sightAll(watch: Watch): void {
   const { lookedAt } = slots
   const ids = roster.ids.values
   const dueAt = slots.dueAt.values
-  const leaptAt = roster.leaptAt.values
+  const newsAt = roster.newsAt.values
   for (let index = 0; index < bodies.length; index++) {
     const id = ids[index]!
-    const hasLeapt = leaptAt[id]! > lookedAt + 1
-    if (dueAt[id]! > tick && !hasLeapt) continue
-    dueAt[id] = sight(watch, bodies[index]!, kinds[index]!, hasLeapt)
+    const isNews = newsAt[id]! > lookedAt + 1
+    if (dueAt[id]! > tick && !isNews) continue
+    dueAt[id] = sight(watch, bodies[index]!, kinds[index]!, isNews)
   }
   slots.lookedAt = tick
   for (; slots.lossesSeen < lost.length; slots.lossesSeen++) slots.lose(lost[slots.lossesSeen]!)
@@ -84,14 +88,14 @@ function sightAll(watch: Watch): void {
 }
 
 /** Shows one body to the ship's crew, as far as sensors reach. Returns the tick at which to come back to it. */
-function sight(watch: Watch, body: Body, kind: ContactKind, hasLeapt: boolean): number {
+function sight(watch: Watch, body: Body, kind: ContactKind, isNews: boolean): number {
   const { world, ship, slots } = watch
   if (kind === 'asteroid' || kind === 'anomaly') {
     sightTerrain(world, ship, slots, body as Asteroid | Anomaly)
-    return lookAfter(world, body.id, tierRules.always.ahead)
+    return lookAfter(world, body.id, lookSeconds)
   }
   if (body === ship || (kind === 'probe' && (body as Probe).group !== ship.bridge?.group)) return never
-  const slot = sightBody(watch, body as Tracked, kind, hasLeapt)
+  const slot = sightBody(watch, body as Tracked, kind, isNews)
   if (slot === undefined) {
     slots.lose(body.id)
     return lookAfter(world, body.id, tierRules.near.ahead)
@@ -100,10 +104,10 @@ function sight(watch: Watch, body: Body, kind: ContactKind, hasLeapt: boolean): 
 }
 
 /** Near ones are followed in each frame, others in turns. */
-function sightBody(watch: Watch, body: Tracked, kind: ContactKind, hasLeapt: boolean): Slot | undefined {
+function sightBody(watch: Watch, body: Tracked, kind: ContactKind, isNews: boolean): Slot | undefined {
   const { world, slots, tracks } = watch
   const known = slots.find(body.id)
-  const isDue = known === undefined || world.tick >= known.lookAt || hasLeapt
+  const isDue = known === undefined || world.tick >= known.lookAt || isNews
   const slot = isDue ? look(watch, body, kind, known) : known
   if (slot === undefined) return undefined
   slot.followAt = world.tick + nearPeriod(world)
@@ -143,7 +147,7 @@ function look(watch: Watch, body: Tracked, listed: ContactKind, known: Slot | un
   if (tier !== slot.tier) slot.contact.tier = tier
   slot.tier = tier
   slot.detail = detail
-  slot.lookAt = lookAfter(world, body.id, tierRules[tier].ahead)
+  slot.lookAt = lookAfter(world, body.id, lookSeconds)
   if (kind === 'probe') slot.contact.until = world.tick + Math.round((body as Probe).life * world.hz)
   return slot
 }
