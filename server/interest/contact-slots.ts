@@ -76,7 +76,7 @@ export class ContactSlots {
   readonly dueAt = new IdTable()
   /** Tick at which the crew last looked around. */
   lookedAt = -1
-  /** How many of those who have gone the crew has been told of. */
+  /** How many of the roster's lost have been taken off the crew's screens. */
   lossesSeen = 0
 
   constructor(array: ArraySchema<ContactReplica>) {

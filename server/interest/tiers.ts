@@ -8,7 +8,7 @@ interface TierRule {
   reach: number
   /** Times a second that a contact's motion is looked at, at most. */
   rate: number
-  /** Seconds until the next look, as a rule. */
+  /** Seconds until its motion is looked at again, as a rule. */
   ahead: number
   /** A new report comes when the last one, reckoned on to the next look, would err by more than this, in units, … */
   tolerance: number
