@@ -139,4 +139,6 @@ const answers: Record<ProbeRequest, () => unknown> = {
   truths: () => truths.read(),
 }
 
+// A benchmark that was cut off leaves no server behind.
+process.once('disconnect', () => process.exit(1))
 process.on('message', (request: ProbeRequest) => process.send?.({ probe: answers[request]() }))
