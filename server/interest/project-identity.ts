@@ -52,7 +52,7 @@ export function tellHealth(slot: Slot, body: Tracked, tier: Tier, level: number)
   if (isBare && slot.isBare) return
   slot.isBare = isBare
   const isOpen = level >= 2 && 'frequency' in body && body.hull > 0
-  tellFrequencies(slot, isOpen && 'beams' in body ? body : undefined)
+  tellFrequencies(slot, isOpen ? body.frequency : {})
   const isKnown = level >= 1 && tier !== 'far' && 'shields' in body
   const { hull, shieldFront, shieldRear } = contact
   const hullNow = isKnown ? gauge(hull, body.hull, body.maxHull) : 0
@@ -70,8 +70,8 @@ export function tellHealth(slot: Slot, body: Tracked, tier: Tier, level: number)
   contact.systems = ship ? writeHealths(systemNames.map((name) => ship.systems[name].health)) : ''
 }
 
-function tellFrequencies(slot: Slot, ship: Ship | undefined): void {
-  const { shields = 0, beams = 0 } = ship?.frequency ?? {}
+/** Stations have shields alone. */
+function tellFrequencies(slot: Slot, { shields = 0, beams = 0 }: { shields?: number; beams?: number }): void {
   const frequencies = shields * 1000 + beams
   if (frequencies === slot.frequencies) return
   slot.frequencies = frequencies

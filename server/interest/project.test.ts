@@ -8,6 +8,7 @@ import { isAlive } from '../../simulation/lookup.ts'
 import { distance } from '../../simulation/math.ts'
 import { moveShip, noEngines } from '../../simulation/move.ts'
 import { motionAfter, ownMotion, readOwnEngines, ticksSince } from '../../simulation/reckoning.ts'
+import { spawnStation } from '../../simulation/spawn.ts'
 import { systemNames } from '../../simulation/world.ts'
 import { project } from './project.ts'
 import { type Reader, Scene, stillScene } from './project-scene.ts'
@@ -135,6 +136,13 @@ describe('the projection', () => {
     assert.deepEqual(told(1), [0, 0, 0])
     const { shields, beams } = enemy.frequency
     assert.deepEqual(told(2), [shields, beams, systemNames.length])
+  })
+
+  it('tells of a charted station which frequency its shields have, which needs no scan', () => {
+    const scene = stillScene()
+    const station = spawnStation(scene.world, 'small', 'corsairs', 'Outpost', { x: -60_000, z: 9000 })
+    const { shieldFrequency, beamFrequency, systems } = scene.join(0).contact(station.id)!
+    assert.deepEqual([shieldFrequency, beamFrequency, systems], [station.frequency.shields, 0, ''])
   })
 
   it('shows the crew its frequencies, crews, presets and the self-destruct’s end, and no countdown', () => {
