@@ -37,11 +37,11 @@ interface ShownChoices {
 }
 
 function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioReplica): void {
-  const { channel, spoken } = bridge
+  const { with: partner, stage } = bridge.channel ?? { with: 0, stage: '' }
+  const { spoken } = bridge
   const shown = shownChoices.get(radio)
   const age = world.tick - (shown?.tick ?? 0)
-  const isSame =
-    shown?.with === (channel?.with ?? 0) && shown.stage === (channel?.stage ?? '') && shown.spoken === spoken
+  const isSame = shown?.with === partner && shown.stage === stage && shown.spoken === spoken
   if (isSame && age >= 0 && age < choiceSeconds * world.hz) return
   const talk = talkOf(world, ship)
   const offered = talk
@@ -52,8 +52,8 @@ function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioRe
         why: whyNotChoose(talk, choice) ?? '',
       }))
     : []
-  const [stage, count] = [channel?.stage ?? '', offered.length]
-  shownChoices.set(radio, { with: channel?.with ?? 0, stage, spoken, count, tick: world.tick })
+  const count = offered.length
+  shownChoices.set(radio, { with: partner, stage, spoken, count, tick: world.tick })
   if (count === 0 && shown?.count === 0) return
   fillSlots(radio.choices, ChoiceReplica, offered, { id: '', text: '', price: 0, why: '' })
 }

@@ -3,7 +3,7 @@
 import type { ContactKind } from '../../schema/contact.replica.ts'
 import { ordnanceOf } from '../../simulation/ordnance/index.ts'
 import { shipClassOf } from '../../simulation/ships/index.ts'
-import type { Anomaly, Asteroid, Ship, World } from '../../simulation/world.ts'
+import type { Anomaly, Asteroid, Ship, World, WorldEvent } from '../../simulation/world.ts'
 import { leapsOf, type Tracked } from './project-tracks.ts'
 
 export type Body = Tracked | Asteroid | Anomaly
@@ -44,10 +44,9 @@ export class Roster {
     if (world.tick === this.tick) return
     this.tick = world.tick
     if (!this.isCurrent(world)) this.list(world)
-    for (const { type, data } of world.events) {
-      if (type === 'hit') this.newsAt.values[data.id] = world.tick + 1
-      else if (type === 'beam') this.newsAt.values[data.target] = world.tick + 1
-      else if (type === 'scanned') this.newsAt.values[data.contact] = world.tick + 1
+    for (const event of world.events) {
+      const id = event.type === 'scanned' ? event.data.contact : victimOf(event)
+      if (id !== undefined) this.newsAt.values[id] = world.tick + 1
     }
     for (const ship of this.leapers) {
       const leaps = leapsOf(ship)
@@ -88,6 +87,12 @@ export class Roster {
     this.ids.values[index] = body.id
     this.listedBy.values[body.id] = this.listings
   }
+}
+
+/** Id of whom a torpedo or a beam has hit. */
+export function victimOf(event: WorldEvent): number | undefined {
+  if (event.type === 'hit') return event.data.id
+  return event.type === 'beam' ? event.data.target : undefined
 }
 
 const listsOf = ({ ships, stations, torpedoes, probes, asteroids, anomalies }: World): readonly (readonly Body[])[] => [

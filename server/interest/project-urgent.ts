@@ -4,7 +4,7 @@ import { distance } from '../../simulation/math.ts'
 import { closeRange } from '../../simulation/ranges.ts'
 import type { Ship, World } from '../../simulation/world.ts'
 import { isMotionNews } from './project-motion.ts'
-import { rosterOf } from './project-roster.ts'
+import { rosterOf, victimOf } from './project-roster.ts'
 
 /** The lowest id that nobody had before this tick. */
 const idsBefore = new WeakMap<World, number>()
@@ -17,13 +17,12 @@ export function urgentGroups(world: World): Set<number> {
   for (const ship of crews) if (ship.bridge && isAlive(ship) && isMotionNews(world, ship)) groups.add(ship.bridge.group)
   for (const event of world.events) {
     if (event.type === 'destroyed') for (const group of event.groups ?? world.groups.keys()) groups.add(group)
-    if (event.type === 'hit' || event.type === 'beam') {
-      const victim = event.type === 'hit' ? event.data.id : event.data.target
-      addCrew(
-        groups,
-        crews.find(({ id }) => id === victim),
-      )
-    }
+    const victim = victimOf(event)
+    if (victim === undefined) continue
+    addCrew(
+      groups,
+      crews.find(({ id }) => id === victim),
+    )
   }
   const firstNew = idsBefore.get(world) ?? world.nextId
   for (const torpedo of world.torpedoes) if (torpedo.id >= firstNew) addClose(groups, crews, torpedo)

@@ -13,11 +13,7 @@ import { forgetLines, projectOwnShip } from './project-own-ship.ts'
 import { type Body, rosterOf } from './project-roster.ts'
 import { haveClouds, projectClouds, sightTerrain } from './project-terrain.ts'
 import { type Detail, type Tracked, Tracks } from './project-tracks.ts'
-import { tierAt, tierRules } from './tiers.ts'
-
-/** How long what a crew knows of somebody may be out of date, in seconds, while nothing happens to them; their motion is
- *  followed in between. */
-const lookSeconds = 0.5
+import { lookSeconds, tierAt, tierRules } from './tiers.ts'
 
 /** What a projection keeps from one frame to the next, by replica: the world it showed, and where. */
 const shown = new WeakMap<ShipReplica, { world: World; slots: ContactSlots }>()

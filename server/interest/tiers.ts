@@ -16,13 +16,17 @@ interface TierRule {
   turn: number
 }
 
+/** How long what a crew knows of somebody may be out of date, in seconds, while nothing happens to them; the motion of near ones is
+ *  followed in between. */
+export const lookSeconds = 0.5
+
 /** Tolerances leave room for what nobody can foresee: pages err by 5, 25 and 100 units at the most of one in a hundred times. */
 export const tierRules: Record<Tier, TierRule> = {
   near: { reach: 10_000, rate: 10, ahead: 0.2, tolerance: 4.9, turn: degrees(3) },
-  mid: { reach: 20_000, rate: 2, ahead: 0.5, tolerance: 24, turn: degrees(6) },
-  far: { reach: 50_000, rate: 2, ahead: 0.5, tolerance: 97, turn: degrees(180) },
+  mid: { reach: 20_000, rate: 2, ahead: lookSeconds, tolerance: 24, turn: degrees(6) },
+  far: { reach: 50_000, rate: 2, ahead: lookSeconds, tolerance: 97, turn: degrees(180) },
   /** Stations, which charts show at any distance, and the crew's own probes. */
-  always: { reach: Number.POSITIVE_INFINITY, rate: 2, ahead: 0.5, tolerance: 21, turn: degrees(180) },
+  always: { reach: Number.POSITIVE_INFINITY, rate: 2, ahead: lookSeconds, tolerance: 21, turn: degrees(180) },
 }
 
 const byDistance: Tier[] = ['near', 'mid', 'far']
