@@ -69,6 +69,11 @@ export function moveShip(motion: Motion, input: MotionInput, dt: number): void {
   const cruise = approach(motion.speed - motion.surge, impulse * input.maxSpeed, input.acceleration * dt)
   hurry(motion, input, dt)
   motion.speed = cruise + motion.surge
+  coast(motion, dt)
+}
+
+/** Goes on as it moves, for `dt` seconds. */
+export function coast(motion: Pick<Motion, 'x' | 'z' | 'heading' | 'speed' | 'drift'>, dt: number): void {
   const way = motion.speed * dt
   const aside = motion.drift * dt
   const east = sin(motion.heading)

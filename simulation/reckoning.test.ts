@@ -1,8 +1,8 @@
 /** Rules of dead reckoning. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { type MotionInput, moveShip, noEngines, reverseShare } from './move.ts'
-import { type MotionReport, motionAfter, motionOf, ownMotion, readOwnEngines, ticksSince } from './reckoning.ts'
+import { coast, type MotionInput, moveShip, noEngines, reverseShare } from './move.ts'
+import { type MotionReport, motionAfter, motionOf, ownMotion, readOwnEngines, reckon, ticksSince } from './reckoning.ts'
 
 const dt = 0.05
 const angle = fc.double({ min: 0, max: 6.28, noNaN: true })
@@ -29,6 +29,31 @@ describe('dead reckoning', () => {
         for (let tick = 0; tick < count; tick++) moveShip(ship, input, dt)
         const { x, z, heading: bow } = motionAfter(report, count, dt)
         assert.ok(Math.abs(x - ship.x) < 1e-6 && Math.abs(z - ship.z) < 1e-6 && Math.abs(bow - ship.heading) < 1e-9)
+      }),
+    )
+  })
+
+  it('comes to the same in one stretch and tick by tick, also for what goes straight on by then or from the start', () => {
+    const steady = fc.record({ isOnCourse: fc.boolean(), isAtPace: fc.boolean(), knowsOrders: fc.boolean() })
+    fc.assert(
+      fc.property(start, angle, steady, ticks, (from, heading, { isOnCourse, isAtPace, knowsOrders }, count) => {
+        const report: MotionReport = {
+          ...from,
+          drift: 3,
+          turnRate: isOnCourse ? 0 : from.turnRate,
+          course: isOnCourse ? from.heading : heading,
+          pace: isAtPace ? from.speed : 20,
+          ...(knowsOrders ? limits : { acceleration: 0, turnLimit: 0, turnAcceleration: 0 }),
+        }
+        const once = motionAfter(report, count, dt)
+        const often = motionOf(report)
+        for (let tick = 0; tick < count; tick++) reckon(often, report, 1, dt)
+        assert.ok(Math.abs(once.x - often.x) < 1e-6 && Math.abs(once.z - often.z) < 1e-6)
+        assert.deepEqual([once.heading, once.speed, once.turnRate], [often.heading, often.speed, often.turnRate])
+        if (!isOnCourse || !isAtPace) return
+        const straight = { x: from.x, z: from.z, drift: 3, heading: from.heading, speed: from.speed }
+        coast(straight, count * dt)
+        assert.ok(Math.abs(once.x - straight.x) < 1e-6 && Math.abs(once.z - straight.z) < 1e-6)
       }),
     )
   })

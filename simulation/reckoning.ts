@@ -1,6 +1,15 @@
 /** Dead reckoning: where a thing is some time after a report of its motion. Server and page reckon alike, by the rules of motion
  *  themselves: what one leaves unsaid the other knows. */
-import { type Motion, type MotionInput, moveShip, noEngines, reverseShare, strafeSpeed, warpLimit } from './move.ts'
+import {
+  coast,
+  type Motion,
+  type MotionInput,
+  moveShip,
+  noEngines,
+  reverseShare,
+  strafeSpeed,
+  warpLimit,
+} from './move.ts'
 import { shipClassOf } from './ships/index.ts'
 
 /** How a thing moved, and where that leads if nobody touches the helm: it turns toward `course` and slews its speed to `pace`,
@@ -80,6 +89,12 @@ export const isAtRest = (motion: Motion, report: MotionReport): boolean =>
 /** One for all: reckoning must not make objects by the thousand. */
 const engines = noEngines()
 
+/** True for what goes straight on at the speed it has. */
+const isSteady = (motion: Motion, report: MotionReport): boolean =>
+  motion.turnRate === 0 &&
+  (motion.speed === report.pace || report.acceleration === 0) &&
+  (motion.heading === report.course || report.turnLimit === 0 || report.turnAcceleration === 0)
+
 /** Brings a reported motion on by `steps` steps of `dt` seconds, in place. */
 export function reckon(motion: Motion, report: MotionReport, steps: number, dt: number): void {
   if (isAtRest(motion, report)) return
@@ -91,7 +106,13 @@ export function reckon(motion: Motion, report: MotionReport, steps: number, dt: 
   engines.maxTurnRate = report.turnLimit
   engines.turnAcceleration = report.turnAcceleration
   engines.strafe = drift / strafeSpeed
-  for (let step = 0; step < steps; step++) moveShip(motion, engines, dt)
+  for (let left = steps; left > 0; left--) {
+    if (isSteady(motion, report)) {
+      coast(motion, left * dt)
+      return
+    }
+    moveShip(motion, engines, dt)
+  }
 }
 
 /** The motion `steps` steps after the report. */

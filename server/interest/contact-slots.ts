@@ -1,29 +1,52 @@
 /** Keeps a replica's contacts in slots that are used again: reference numbers are never taken twice, so memory stays flat. */
 import type { ArraySchema } from '@colyseus/schema'
 import { ContactReplica, type Tier } from '../../schema/contact.replica.ts'
+import { PlainSight } from './plain-sight.ts'
 import { IdTable } from './project-roster.ts'
-import type { Detail, Track } from './project-tracks.ts'
+import { leaveTrack, type Track, type TrackReader } from './project-tracks.ts'
 
-export interface Slot {
+/** One contact of a crew. A reader of its track: reports are written when the crew's next frame is made. */
+export class Slot implements TrackReader {
   readonly contact: ContactReplica
+  private readonly home: ContactSlots
   /** Id of what the slot shows, 0 while free. */
-  id: number
-  tier: Tier
-  detail: Detail
+  id = 0
+  tier: Tier = 'far'
   /** What of the contact's identity is told, as a number that differs where the telling does. */
-  told: number
+  told = -1
   /** Nothing of its health is told. */
-  isBare: boolean
+  isBare = true
   /** What the health of its systems was when it was last told, as one number; 0 for none. */
-  systems: number
+  systems = 0
   /** The frequencies that are told, as one number; 0 for none. */
-  frequencies: number
-  /** Tick from which it is looked at again, and from which its motion may be told again. */
-  lookAt: number
-  followAt: number
+  frequencies = 0
   /** The track whose report the slot shows, and which of its reports. */
-  track: Track | undefined
-  version: number
+  track: Track | undefined = undefined
+  version = 0
+  /** It is among the slots whose track has a new report. */
+  isNews = false
+
+  constructor(contact: ContactReplica, home: ContactSlots) {
+    this.contact = contact
+    this.home = home
+  }
+
+  hear(): void {
+    if (this.isNews) return
+    this.isNews = true
+    this.home.news.push(this)
+  }
+
+  /** Nothing is known of what it shows next. */
+  begin(id: number): void {
+    this.id = id
+    this.tier = 'far'
+    this.told = -1
+    this.isBare = true
+    this.systems = 0
+    this.frequencies = 0
+    this.contact.id = id
+  }
 }
 
 /** Later than any tick. */
@@ -61,19 +84,20 @@ const nothing = {
   until: 0,
 } as const satisfies Partial<ContactReplica>
 
-/** Whatever track the slot gets next is news. */
-export function dropTrack(slot: Slot): void {
-  slot.track = undefined
-  slot.version = 0
-}
-
 export class ContactSlots {
   private readonly array: ArraySchema<ContactReplica>
   private readonly byId = new Map<number, Slot>()
   private readonly free: Slot[] = []
   private readonly lost: number[] = []
   /** By id: the tick from which the body concerns the crew again, 0 for what was never looked at. */
-  readonly dueAt = new IdTable()
+  readonly dueAt = new IdTable(Int32Array)
+  readonly plain = new PlainSight()
+  /** Tick at which the near ones were last followed. */
+  followedAt = Number.NEGATIVE_INFINITY
+  private nearOnes: Slot[] = []
+  private isNearStale = true
+  /** Slots whose tracks have reports that the crew has not been told. */
+  readonly news: Slot[] = []
   /** Tick at which the crew last looked around. */
   lookedAt = -1
   /** How many of the roster's lost have been taken off the crew's screens. */
@@ -91,18 +115,22 @@ export class ContactSlots {
   /** A slot for a contact that had none. */
   take(id: number): Slot {
     const slot = this.free.pop() ?? this.grow()
-    slot.id = id
-    slot.told = -1
-    slot.tier = 'far'
-    slot.systems = 0
-    slot.frequencies = 0
-    slot.isBare = true
-    slot.lookAt = 0
-    slot.followAt = 0
-    dropTrack(slot)
-    slot.contact.id = id
+    slot.begin(id)
     this.byId.set(id, slot)
     return slot
+  }
+
+  /** Those that are shown from near by. */
+  near(): readonly Slot[] {
+    if (this.isNearStale) this.nearOnes = [...this.byId.values()].filter(({ tier }) => tier === 'near')
+    this.isNearStale = false
+    return this.nearOnes
+  }
+
+  retier(slot: Slot, tier: Tier): void {
+    slot.tier = tier
+    slot.contact.tier = tier
+    this.isNearStale = true
   }
 
   /** A contact is gone: its slot is free after the next `sweep`. */
@@ -117,6 +145,8 @@ export class ContactSlots {
       if (slot === undefined) continue
       this.byId.delete(id)
       slot.id = 0
+      this.isNearStale = true
+      leaveTrack(slot)
       Object.assign(slot.contact, nothing)
       this.free.push(slot)
     }
@@ -128,26 +158,15 @@ export class ContactSlots {
     this.lost.push(...this.byId.keys())
     this.sweep()
     this.dueAt.values.fill(0)
+    this.plain.clear()
     this.lookedAt = -1
+    this.followedAt = Number.NEGATIVE_INFINITY
     this.lossesSeen = 0
   }
 
   private grow(): Slot {
     const contact = new ContactReplica()
     this.array.push(contact)
-    return {
-      contact,
-      id: 0,
-      tier: 'far',
-      detail: 'place',
-      told: -1,
-      systems: 0,
-      frequencies: 0,
-      isBare: true,
-      lookAt: 0,
-      followAt: 0,
-      track: undefined,
-      version: 0,
-    }
+    return new Slot(contact, this)
   }
 }

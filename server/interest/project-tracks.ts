@@ -13,7 +13,7 @@ import {
 import { isAtRest, type MotionReport, motionOf, reckon, reportOf } from '../../simulation/reckoning.ts'
 import { readEngines } from '../../simulation/systems/thrust.ts'
 import type { Probe, Ship, Station, Torpedo, World } from '../../simulation/world.ts'
-import { tierRules } from './tiers.ts'
+import { lookSeconds, tierRules } from './tiers.ts'
 
 export type Tracked = Ship | Station | Torpedo | Probe
 
@@ -24,10 +24,22 @@ export type Detail = 'orders' | 'motion' | 'place'
 const freshSeconds = 60
 /** Torpedoes turn faster than anybody foresees: of their tolerance this share is used. */
 const agileShare = 0.5
-/** Tracks that nobody asked for in this time, in seconds, are forgotten. */
-const keptSeconds = 5
+
+/** Who shows a track. */
+export interface TrackReader {
+  track: Track | undefined
+  /** Version of the report that it shows; 0 for none. */
+  version: number
+  /** The track has a new report. */
+  hear(): void
+}
 
 export interface Track {
+  readonly body: Tracked
+  readonly tier: Tier
+  readonly detail: Detail
+  /** Nobody is left: it is forgotten. */
+  readonly readers: TrackReader[]
   /** As pages have it, and the tick of it. */
   report: MotionReport
   at: number
@@ -47,63 +59,104 @@ const tierOrder: Tier[] = ['near', 'mid', 'far', 'always']
 const keyOf = (id: number, tier: Tier, detail: Detail): number =>
   id * 12 + tierOrder.indexOf(tier) * details.length + details.indexOf(detail)
 
+/** Takes a reader off the track it reads. */
+export function leaveTrack(reader: TrackReader): void {
+  const { track } = reader
+  if (track !== undefined) track.readers.splice(track.readers.indexOf(reader), 1)
+  reader.track = undefined
+  reader.version = 0
+}
+
 export class Tracks {
   private readonly world: World
   private readonly tracks = new Map<number, Track>()
-  private sweptAt = 0
+  /** Tracks that are looked at in turns, by the tick of the turn. */
+  private readonly turns: Track[][]
+  private turnedAt: number
 
   constructor(world: World) {
     this.world = world
+    this.turns = Array.from({ length: Math.max(1, Math.round(world.hz * lookSeconds)) }, () => [])
+    this.turnedAt = world.tick
   }
 
-  /** The track of a body as of this tick; its report is new where the last one would soon be wrong. */
-  of(body: Tracked, tier: Tier, detail: Detail): Track {
-    const { world } = this
+  /** Lets the reader show the track of a body, brought up to this tick. */
+  read(reader: TrackReader, body: Tracked, tier: Tier, detail: Detail): void {
     const key = keyOf(body.id, tier, detail)
-    let track = this.tracks.get(key)
-    if (track === undefined) {
-      track = { version: 0, checkedAt: world.tick, leaps: leapsOf(body) } as Track
-      renew(world, track, body, detail)
-      this.tracks.set(key, track)
-    } else this.follow(track, body, tier, detail)
-    this.sweep()
+    const track = this.tracks.get(key) ?? this.begin(key, body, tier, detail)
+    if (reader.track === track) return
+    leaveTrack(reader)
+    reader.track = track
+    track.readers.push(reader)
+    reader.hear()
+    this.follow(track)
+  }
+
+  private begin(key: number, body: Tracked, tier: Tier, detail: Detail): Track {
+    const { world } = this
+    const track = {
+      body,
+      tier,
+      detail,
+      readers: [],
+      version: 0,
+      checkedAt: world.tick,
+      leaps: leapsOf(body),
+    } as unknown as Track
+    renew(world, track)
+    this.tracks.set(key, track)
+    this.turns[body.id % this.turns.length]!.push(track)
     return track
   }
 
-  /** Brings a track up to this tick, for whoever has it at hand. */
-  follow(track: Track, body: Tracked, tier: Tier, detail: Detail): void {
-    if (track.checkedAt !== this.world.tick) this.check(track, body, tier, detail)
-  }
-
-  private check(track: Track, body: Tracked, tier: Tier, detail: Detail): void {
-    const { world } = this
-    const dt = 1 / world.hz
-    const { motion, report } = track
-    const ticks = world.tick - track.checkedAt
-    track.checkedAt = world.tick
-    const leaps = leapsOf(body)
-    const hasLeapt = leaps !== track.leaps
-    track.leaps = leaps
-    if (!hasLeapt) {
-      if (!track.isStill) {
-        reckon(motion, report, ticks, dt)
-        track.isStill = motion.speed === 0 && isAtRest(motion, report)
-      }
-      if (track.isStill && hasStayed(body, motion, detail)) return
-      const isFresh = world.tick - track.at < world.hz * freshSeconds
-      if (isFresh && isGood(motion, body, tier, detail)) return
+  /** Brings the tracks whose turn has come since the last call up to this tick. Near ones cannot wait for a turn: whoever shows
+   *  them follows them. */
+  takeTurns(): void {
+    const { tick } = this.world
+    for (let turn = Math.max(this.turnedAt, tick - this.turns.length) + 1; turn <= tick; turn++) {
+      this.takeTurn(this.turns[turn % this.turns.length]!)
     }
-    renew(world, track, body, detail)
+    this.turnedAt = tick
   }
 
-  private sweep(): void {
-    const { tick, hz } = this.world
-    if (tick - this.sweptAt < hz * keptSeconds) return
-    this.sweptAt = tick
-    this.tracks.forEach((track, key) => {
-      if (tick - track.checkedAt > hz * keptSeconds) this.tracks.delete(key)
-    })
+  private takeTurn(tracks: Track[]): void {
+    for (let index = tracks.length - 1; index >= 0; index--) {
+      const track = tracks[index]!
+      if (track.readers.length === 0) this.forget(tracks, index)
+      else if (track.tier !== 'near') this.follow(track)
+    }
   }
+
+  private forget(tracks: Track[], index: number): void {
+    const [{ body, tier, detail }] = tracks.splice(index, 1) as [Track]
+    this.tracks.delete(keyOf(body.id, tier, detail))
+  }
+
+  /** Brings a track up to this tick. */
+  follow(track: Track): void {
+    const { world } = this
+    const ticks = world.tick - track.checkedAt
+    if (ticks === 0) return
+    track.checkedAt = world.tick
+    if (isRight(world, track, ticks)) return
+    renew(world, track)
+    for (const reader of track.readers) reader.hear()
+  }
+}
+
+/** Brings a track on by some ticks. False when what its readers draw has gone wrong, or soon would. */
+function isRight(world: World, track: Track, ticks: number): boolean {
+  const { motion, report, body, tier, detail } = track
+  const leaps = leapsOf(body)
+  const hasLeapt = leaps !== track.leaps
+  track.leaps = leaps
+  if (hasLeapt) return false
+  if (!track.isStill) {
+    reckon(motion, report, ticks, 1 / world.hz)
+    track.isStill = motion.speed === 0 && isAtRest(motion, report)
+  }
+  if (track.isStill && hasStayed(body, motion, detail)) return true
+  return world.tick - track.at < world.hz * freshSeconds && isGood(motion, body, tier, detail)
 }
 
 /** True for a body at rest where its track, at rest too, has it. */
@@ -161,7 +214,8 @@ const engines: MotionInput = noEngines()
 const scratch = new ContactReplica()
 
 /** Makes a new report of the body as it moves at this tick. */
-function renew(world: World, track: Track, body: Tracked, detail: Detail): void {
+function renew(world: World, track: Track): void {
+  const { body, detail } = track
   const shown = {
     x: body.x,
     z: body.z,

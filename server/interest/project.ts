@@ -7,7 +7,7 @@ import { blipRange, closeRange } from '../../simulation/ranges.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
 import { scanLevel, sensedFrom } from '../../simulation/systems/sensors.ts'
 import type { Anomaly, Asteroid, Probe, Ship, Torpedo, World } from '../../simulation/world.ts'
-import { ContactSlots, dropTrack, never, type Slot } from './contact-slots.ts'
+import { ContactSlots, never, type Slot } from './contact-slots.ts'
 import { tellHealth, tellIdentity } from './project-identity.ts'
 import { forgetLines, projectOwnShip } from './project-own-ship.ts'
 import { type Body, rosterOf } from './project-roster.ts'
@@ -61,26 +61,52 @@ interface Watch {
   readonly tracks: Tracks
 }
 
-/** Looks at whatever is due; most is not. */
+/** Looks at whatever is due; most is not, and most of that is as it was. */
 function sightAll(watch: Watch): void {
-  const { world, slots } = watch
+  const { world, ship, slots, tracks } = watch
   const { tick, nextId } = world
   const roster = rosterOf(world)
   const { bodies, kinds, lost } = roster
+  tracks.takeTurns()
+  followNear(watch)
   slots.dueAt.reach(nextId)
-  const { lookedAt } = slots
+  const { lookedAt, plain } = slots
+  plain.begin(world, ship)
   const ids = roster.ids.values
   const dueAt = slots.dueAt.values
   const newsAt = roster.newsAt.values
   for (let index = 0; index < bodies.length; index++) {
     const id = ids[index]!
     const isNews = newsAt[id]! > lookedAt + 1
-    if (dueAt[id]! > tick && !isNews) continue
-    dueAt[id] = sight(watch, bodies[index]!, kinds[index]!, isNews)
+    if (!isNews && dueAt[id]! > tick) continue
+    dueAt[id] =
+      !isNews && plain.isSame(roster, index, id)
+        ? lookAfter(world, id, plain.isBeyond(id) ? beyondSeconds : lookSeconds)
+        : sight(watch, bodies[index]!, kinds[index]!, isNews)
   }
   slots.lookedAt = tick
   for (; slots.lossesSeen < lost.length; slots.lossesSeen++) slots.lose(lost[slots.lossesSeen]!)
   slots.sweep()
+  tellReports(slots)
+}
+
+/** Near ones are followed from frame to frame; others have their turns. */
+function followNear({ world, slots, tracks }: Watch): void {
+  if (world.tick - slots.followedAt < nearPeriod(world)) return
+  slots.followedAt = world.tick
+  for (const { track } of slots.near()) if (track !== undefined) tracks.follow(track)
+}
+
+function tellReports({ news }: ContactSlots): void {
+  for (const slot of news) {
+    const { track, contact } = slot
+    slot.isNews = false
+    if (track === undefined || track.version === slot.version) continue
+    slot.version = track.version
+    Object.assign(contact, track.report)
+    contact.at = track.at & 0xffff
+  }
+  news.length = 0
 }
 
 /** Shows one body to the ship's crew, as far as sensors reach. Returns the tick at which to come back to it. */
@@ -91,31 +117,17 @@ function sight(watch: Watch, body: Body, kind: ContactKind, isNews: boolean): nu
     return lookAfter(world, body.id, lookSeconds)
   }
   if (body === ship || (kind === 'probe' && (body as Probe).group !== ship.bridge?.group)) return never
-  const slot = sightBody(watch, body as Tracked, kind, isNews)
+  const slot = look(watch, body as Tracked, kind)
   if (slot === undefined) {
     slots.lose(body.id)
-    return lookAfter(world, body.id, tierRules.near.ahead)
+    return lookAfter(world, body.id, beyondSeconds)
   }
-  return slot.tier === 'near' ? Math.min(slot.lookAt, slot.followAt) : slot.lookAt
+  if (isNews && slot.track !== undefined) watch.tracks.follow(slot.track)
+  return lookAfter(world, body.id, lookSeconds)
 }
 
-/** Near ones are followed in each frame, others in turns. */
-function sightBody(watch: Watch, body: Tracked, kind: ContactKind, isNews: boolean): Slot | undefined {
-  const { world, slots, tracks } = watch
-  const known = slots.find(body.id)
-  const isDue = known === undefined || world.tick >= known.lookAt || isNews
-  const slot = isDue ? look(watch, body, kind, known) : known
-  if (slot === undefined) return undefined
-  slot.followAt = world.tick + nearPeriod(world)
-  if (slot.track === undefined) slot.track = tracks.of(body, slot.tier, slot.detail)
-  else tracks.follow(slot.track, body, slot.tier, slot.detail)
-  const { track } = slot
-  if (track.version === slot.version) return slot
-  slot.version = track.version
-  Object.assign(slot.contact, track.report)
-  slot.contact.at = track.at & 0xffff
-  return slot
-}
+/** Who comes into the sensors' reach is seen after this time, in seconds, at the latest. */
+const beyondSeconds = 0.2
 
 const nearPeriod = ({ hz }: World): number => Math.max(1, Math.round(hz / tierRules.near.rate))
 
@@ -126,24 +138,27 @@ function lookAfter({ tick, hz }: World, id: number, seconds: number): number {
 }
 
 /** Looks at how near a body is, and how well it is known. Nothing when the crew's sensors do not show it. */
-function look(watch: Watch, body: Tracked, listed: ContactKind, known: Slot | undefined): Slot | undefined {
-  const { world, ship, slots } = watch
+function look(watch: Watch, body: Tracked, listed: ContactKind): Slot | undefined {
+  const { world, ship, slots, tracks } = watch
+  const { plain } = slots
+  const known = slots.find(body.id)
   const kind = listed === 'ship' && !isAlive(body as Ship) ? 'wreck' : listed
   const isCharted = kind === 'station' || kind === 'probe'
   const distance = isCharted ? distanceBetween(ship, body) : sensedFrom(world, ship, body)
   const tier = isCharted ? 'always' : tierAt(distance, known?.tier)
   const isOthersTorpedo = (kind === 'torpedo' || kind === 'mine') && (body as Torpedo).owner !== ship.id
-  if (tier === undefined || (isOthersTorpedo && distance > closeRange)) return undefined
+  if (tier === undefined || (isOthersTorpedo && distance > closeRange)) {
+    plain.keep(body.id, distance, undefined, body)
+    return undefined
+  }
   const slot = known ?? slots.take(body.id)
   const level = kind === 'ship' ? scanLevel(world, ship, body as Ship) : 2
   tellIdentity(slot, ship, body, kind, level, distance)
   tellHealth(slot, body, tier, level)
-  const detail = detailOf(level, distance)
-  if (tier !== slot.tier || detail !== slot.detail) dropTrack(slot)
-  if (tier !== slot.tier) slot.contact.tier = tier
-  slot.tier = tier
-  slot.detail = detail
-  slot.lookAt = lookAfter(world, body.id, lookSeconds)
+  if (tier !== slot.tier || known === undefined) slots.retier(slot, tier)
+  tracks.read(slot, body, tier, detailOf(level, distance))
+  if (slot.isBare && !isCharted) plain.keep(body.id, distance, tier, body)
+  else plain.drop(body.id)
   if (kind === 'probe') slot.contact.until = world.tick + Math.round((body as Probe).life * world.hz)
   return slot
 }

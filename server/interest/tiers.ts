@@ -42,3 +42,11 @@ export function tierAt(distance: number, current: Tier | undefined): Tier | unde
   }
   return undefined
 }
+
+/** The distances between which something in `tier` stays in it; for undefined, out of range. */
+export function tierBounds(tier: Tier | undefined): { from: number; to: number } {
+  if (tier === 'always') return { from: 0, to: Number.POSITIVE_INFINITY }
+  if (tier === undefined) return { from: tierRules.far.reach, to: Number.POSITIVE_INFINITY }
+  const nearer = byDistance[byDistance.indexOf(tier) - 1]
+  return { from: nearer ? tierRules[nearer].reach : 0, to: tierRules[tier].reach * hysteresis }
+}

@@ -1,6 +1,6 @@
 /** Power, heat and energy: overpowered systems warm up, coolant carries the warmth away, all of it costs energy. */
-import { emitTo, log } from '../events.ts'
-import { approach, clamp, pow } from '../math.ts'
+import { emitTo, log as logLine } from '../events.ts'
+import { approach, clamp, exp, log } from '../math.ts'
 import { type Ship, type ShipSystem, type SystemName, systemNames, type World } from '../world.ts'
 
 export const maxEnergy = 1000
@@ -56,10 +56,12 @@ export function effectivenessOf(
   return power * health * (1 - hacked) * supply
 }
 
+const lnHeatBase = log(1.7)
+
 /** Share of heat a second: 0.05 · (1.7^(power−1) − 1.01 − 0.1·coolant)   [1/s; power 0–3, coolant 0–10]
  *  (EmptyEpsilon's curve) */
 export const heatRate = ({ power, coolant }: { power: number; coolant: number }): number =>
-  0.05 * (pow(1.7, power - 1) - 1.01 - 0.1 * coolant)
+  0.05 * (exp((power - 1) * lnHeatBase) - 1.01 - 0.1 * coolant)
 
 /** Advances one system's heat by `dt` seconds; 1 is overheated, which costs 0.08 health a second. */
 export function updateHeat(system: ShipSystem, dt: number): void {
@@ -97,7 +99,7 @@ export function updatePower(world: World, ship: Ship, dt: number): void {
     updateHeat(system, dt)
     if (system.heat >= 1 && before < 1) {
       emitTo(world, ship, 'overheated', { system: name })
-      log(world, ship, `Overheated: ${systemWords[name]}.`)
+      logLine(world, ship, `Overheated: ${systemWords[name]}.`)
     }
   }
   const difficulty = Math.round(clamp(world.difficulty, 1, 11))
