@@ -25,6 +25,7 @@ export class Frames<Member extends StreamMember> {
   /** One a group, and a last one for those who have not taken a seat. */
   readonly streams: Stream<Member>[]
   private readonly host: SessionHost
+  private readonly write: (member: Member, frame: Frame) => void
   private readonly assigned = new Map<Member, Stream<Member>>()
   private readonly acted = new Set<number>()
   private isSessionStale = true
@@ -43,9 +44,10 @@ export class Frames<Member extends StreamMember> {
   constructor(
     host: SessionHost,
     waiting: (member: Member) => number = () => 0,
-    write?: (member: Member, frame: Frame) => void,
+    write: (member: Member, frame: Frame) => void = (member, { payload }) => member.raw(payload),
   ) {
     this.host = host
+    this.write = write
     this.keepingUp = new KeepingUp(waiting)
     const { Replica } = host.services.definition
     const Root = replicaRoot(Replica)
@@ -68,7 +70,7 @@ export class Frames<Member extends StreamMember> {
     const previous = this.assigned.get(member)
     if (previous === stream) return
     this.assigned.set(member, stream)
-    if (previous?.members.delete(member)) member.raw(this.fullState(member))
+    if (previous?.members.delete(member)) this.sendWhole(member)
   }
 
   remove(member: Member): void {
@@ -79,7 +81,7 @@ export class Frames<Member extends StreamMember> {
   }
 
   /** The state for a member that starts to read its stream; without one, the first stream's, for inspectors. */
-  fullState(member?: Member): Uint8Array {
+  fullState(member?: Member): Buffer {
     const stream = (member && this.assigned.get(member)) ?? this.streams[0]!
     this.project(stream, { withSession: true, withGame: true })
     const frame = stream.fullState()
@@ -96,8 +98,13 @@ export class Frames<Member extends StreamMember> {
     return true
   }
 
+  /** By the same way as patches: none of them may come before or after its time. */
+  private sendWhole(member: Member): void {
+    this.write(member, { payload: this.fullState(member), whole: undefined })
+  }
+
   private bringBack(member: Member): void {
-    if (this.assigned.has(member) && !this.held.has(member)) member.raw(this.fullState(member))
+    if (this.assigned.has(member) && !this.held.has(member)) this.sendWhole(member)
   }
 
   /** A page has come to this tick; who was held and has read all that was sent goes on, whole. */

@@ -23,7 +23,7 @@ export function projectComms(world: World, ship: Ship, bridge: Bridge, own: OwnS
 }
 
 /** Seconds after which answers are looked at again though nothing was said: what others do may change them. */
-const choiceSeconds = 0.5
+const choiceSeconds = 1
 
 /** By crew: the state of the channel whose answers are shown, how many they are, and when they were looked at. */
 const shownChoices = new WeakMap<RadioReplica, ShownChoices>()

@@ -19,7 +19,7 @@ import { type Ship, type SystemName, systemNames, type World } from '../../simul
 import { projectComms } from './project-comms.ts'
 import { projectDrives } from './project-drives.ts'
 import { projectMotion } from './project-motion.ts'
-import { itemAt, itemsOf, mirror, tickAfter } from './project-parts.ts'
+import { itemAt, itemsFor, itemsOf, mirror, tickAfter } from './project-parts.ts'
 import { projectSystems } from './project-systems.ts'
 
 /** Of what drifts all the time, these changes are told at once; finer ones once a second. */
@@ -95,14 +95,16 @@ function projectWeapons(world: World, ship: Ship, own: OwnShipReplica): void {
   own.recalibratedAt = tickAfter(world, recalibration.remaining, recalibrationPace(ship))
   if (fitted.get(own) !== ship) fitBeams(ship, own)
   const effective = effectiveness(ship, 'beams')
+  const beams = itemsFor(own.beams, ship.beams.length, BeamReplica)
   for (let index = 0; index < ship.beams.length; index++) {
-    itemAt(own.beams, index, BeamReplica).readyAt = tickAfter(world, ship.beams[index]!.cooldown, effective)
+    beams[index]!.readyAt = tickAfter(world, ship.beams[index]!.cooldown, effective)
   }
+  const tubes = itemsFor(own.tubes, ship.tubes.length, TubeReplica)
   for (let index = 0; index < ship.tubes.length; index++) {
     const { ordnance, state, remaining, duration } = ship.tubes[index]!
     const isMoving = state !== 'empty' && state !== 'loaded'
     const speed = state === 'firing' ? 1 : effectiveness(ship, 'tubes')
-    const tube = itemAt(own.tubes, index, TubeReplica)
+    const tube = tubes[index]!
     tube.ordnance = ordnance
     tube.state = state
     tube.readyAt = isMoving ? tickAfter(world, remaining, speed) : 0

@@ -11,10 +11,15 @@ export function tickAfter(world: World, seconds: number, speed: number): number 
 /** The list beneath: reading an array of the schema goes through a proxy each time. Protected, hence the brackets. */
 export const itemsOf = <Item>(array: ArraySchema<Item>): readonly Item[] => array['items']
 
-export function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new () => Item): Item {
+/** At least `count` items of an array, beneath the proxy. */
+export function itemsFor<Item>(array: ArraySchema<Item>, count: number, Item: new () => Item): readonly Item[] {
   const items = itemsOf(array)
-  while (items.length <= index) array.push(new Item())
-  return items[index]!
+  while (items.length < count) array.push(new Item())
+  return items
+}
+
+export function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new () => Item): Item {
+  return itemsFor(array, index + 1, Item)[index]!
 }
 
 /** Writes records into the slots of a list and frees the others. Slots are used again: a reference is never taken twice, and

@@ -2,7 +2,7 @@
 import { type OwnShipReplica, SystemReplica } from '../../schema/ship.replica.ts'
 import { courseStep, foresee, type SystemCourse } from '../../simulation/systems/power.ts'
 import { type Ship, type ShipSystem, systemNames, type World } from '../../simulation/world.ts'
-import { itemAt } from './project-parts.ts'
+import { itemsFor } from './project-parts.ts'
 
 /** How far what the crew sees may be from what is. */
 const tolerance = { power: 0.05, coolant: 0.25, heat: 0.015, health: 0.01 }
@@ -15,19 +15,27 @@ interface Foreseen {
   steps: number
 }
 
-const foreseen = new WeakMap<SystemReplica, Foreseen>()
+/** By crew, in the order of the systems. */
+const foreseen = new WeakMap<OwnShipReplica, (Foreseen | undefined)[]>()
 
 export function projectSystems(world: World, ship: Ship, own: OwnShipReplica): void {
+  const seen = foreseen.get(own) ?? []
+  foreseen.set(own, seen)
+  const shown = itemsFor(own.systems, systemNames.length, SystemReplica)
   for (let index = 0; index < systemNames.length; index++) {
-    projectSystem(world, ship.systems[systemNames[index]!], itemAt(own.systems, index, SystemReplica))
+    seen[index] = projectSystem(world, ship.systems[systemNames[index]!], shown[index]!, seen[index])
   }
 }
 
-function projectSystem(world: World, system: ShipSystem, shown: SystemReplica): void {
+function projectSystem(
+  world: World,
+  system: ShipSystem,
+  shown: SystemReplica,
+  before: Foreseen | undefined,
+): Foreseen | undefined {
   if (system.hacked !== 0 || shown.hacked !== 0) shown.hacked = system.hacked
   if (isOff(shown.health, system.health, tolerance.health)) shown.health = system.health
-  const before = foreseen.get(shown)
-  if (before !== undefined && before.at <= world.tick && !isNews(world, system, before)) return
+  if (before !== undefined && before.at <= world.tick && !isNews(world, system, before)) return before
   const { power, powerOrdered, coolant, coolantOrdered, heat } = system
   Object.assign(shown, { power, powerOrdered, coolant, coolantOrdered, heat, at: world.tick & 0xffff })
   // Read back as it travels.
@@ -35,7 +43,7 @@ function projectSystem(world: World, system: ShipSystem, shown: SystemReplica): 
     ...{ power: shown.power, powerOrdered: shown.powerOrdered, heat: shown.heat },
     ...{ coolant: shown.coolant, coolantOrdered: shown.coolantOrdered },
   }
-  foreseen.set(shown, { course, at: world.tick, steps: 0 })
+  return { course, at: world.tick, steps: 0 }
 }
 
 /** Off by more than is tolerated; empty and full are told exactly. */

@@ -53,7 +53,7 @@ export class ReplicaStream<Root extends Schema, Member extends StreamMember> {
   }
 
   /** The whole state as a frame. Flushes first: a change must not reach anybody both ways. */
-  fullState(): Uint8Array {
+  fullState(): Buffer {
     this.flush()
     return this.frame(fullStateFrame, (it) => this.encoder.encodeAll(it)).payload
   }

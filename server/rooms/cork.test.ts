@@ -6,7 +6,7 @@ import { Writable } from 'node:stream'
 import { type Client, ClientState, getMessageBytes, Protocol } from '@colyseus/core'
 import { eventsMessage } from '../../schema/events/wire.ts'
 import { framed, headerRoom } from '../interest/frame.ts'
-import { corked, sendEvents, writeFrame } from './cork.ts'
+import { closeAfterFrames, corked, sendEvents, writeFrame } from './cork.ts'
 
 /** Of the very `ws` that Colyseus has. */
 const Receiver = createRequire(import.meta.url)('ws').Receiver as new () => Writable
@@ -24,12 +24,18 @@ function reader(state: ClientState = ClientState.JOINED) {
     },
   })
   const sent: unknown[][] = []
+  const left: number[] = []
   const client = {
     state,
     ref: { _socket: socket, readyState: 1 },
     send: (...message: unknown[]) => sent.push(message),
+    raw: (payload: Buffer) => socket.write(frameOf(payload).whole),
+    leave: (code: number) => {
+      left.push(code)
+      socket.end()
+    },
   } as unknown as Client
-  return { writes, socket, sent, client }
+  return { writes, socket, sent, left, client }
 }
 
 /** What a WebSocket reads of these writes. */
@@ -62,15 +68,49 @@ describe('frames on their way out', () => {
     assert.equal(writes.length, 1)
   })
 
+  it('are joined once for all who get the same, and apart for who gets another', async () => {
+    const crew = [reader(), reader(), reader()]
+    const [shared, own] = [frameOf(Buffer.of(15, 1)), frameOf(Buffer.of(13, 9))]
+    const last = frameOf(Buffer.of(15, 2))
+    corked(() => {
+      for (const { client } of crew) writeFrame(client, shared)
+      writeFrame(crew[2]!.client, own)
+      for (const { client } of crew) writeFrame(client, last)
+    })
+    assert.equal(crew[0]!.writes[0], crew[1]!.writes[0])
+    assert.deepEqual(
+      await Promise.all(crew.map(({ writes }) => heard(writes))),
+      [
+        [shared, last],
+        [shared, last],
+        [shared, own, last],
+      ].map((frames) => frames.map(({ payload }) => payload)),
+    )
+  })
+
+  it('keep their order with what does not wait: a whole state, and the end', async () => {
+    const { client, writes, left } = reader()
+    const [early, whole, late] = [Buffer.of(15, 1), Buffer.of(14, 2), Buffer.of(15, 3)]
+    corked(() => {
+      writeFrame(client, frameOf(early))
+      writeFrame(client, { payload: whole, whole: undefined })
+      writeFrame(client, frameOf(late))
+      closeAfterFrames(client, 4000)
+      assert.deepEqual(left, [4000])
+    })
+    assert.deepEqual(await heard(writes), [early, whole, late])
+  })
+
   it('leave although the work fails, and hold back nothing after it', () => {
-    const { client, writes, socket } = reader()
+    const { client, writes } = reader()
     const work = () => {
       writeFrame(client, frameOf(Buffer.of(1)))
       throw new Error('broken')
     }
     assert.throws(() => corked(work), /broken/)
     assert.equal(writes.length, 1)
-    assert.equal(socket.writableCorked, 0)
+    writeFrame(client, frameOf(Buffer.of(2)))
+    assert.equal(writes.length, 2)
   })
 
   it('bring events as Colyseus would, to all who hear of the same', async () => {

@@ -15,32 +15,65 @@ function socketOf({ ref }: Client): Socket | undefined {
   return readyState === openSocket ? (_socket ?? undefined) : undefined
 }
 
-/** Sockets that are written to in the piece of work under way. */
-let held: Socket[] | undefined
+/** Frames of the piece of work under way, in their order, by whom they are for. */
+let held: Map<Client, Buffer[]> | undefined
 
-/** Runs `work`, whose frames leave when it is done; whatever it throws, the sockets are let go. */
+/** Runs `work`, whose frames leave when it is done; whatever it throws, they do. */
 export function corked(work: () => void): void {
-  held = []
+  held = new Map()
   try {
     work()
   } finally {
-    for (const socket of held) socket.uncork()
+    releaseAll()
     held = undefined
   }
+}
+
+/** Sends what is held back: before anything that does not wait, such as an end. */
+export function releaseAll(): void {
+  if (held !== undefined) for (const client of held.keys()) release(client)
+}
+
+function release(client: Client): void {
+  const frames = held?.get(client)
+  if (frames === undefined) return
+  held?.delete(client)
+  socketOf(client)?.write(joined(frames))
+}
+
+/** What was joined last: members of a crew mostly get the same. */
+let lastJoined: { frames: readonly Buffer[]; whole: Buffer } = { frames: [], whole: Buffer.alloc(0) }
+
+/** One buffer: a list of them costs a socket three times as much. */
+function joined(frames: readonly Buffer[]): Buffer {
+  if (frames.length === 1) return frames[0]!
+  const { frames: before } = lastJoined
+  const isSame = before.length === frames.length && before.every((frame, index) => frame === frames[index])
+  if (!isSame) lastJoined = { frames, whole: Buffer.concat(frames) }
+  return lastJoined.whole
 }
 
 /** Writes a frame that is finished, past `ws`: it would make the same header anew for each reader, and write it apart. */
 export function writeFrame(client: Client, { payload, whole }: Frame): void {
   const socket = socketOf(client)
   if (whole === undefined || socket === undefined) {
+    release(client)
     client.raw(payload)
     return
   }
-  if (held !== undefined && socket.writableCorked === 0) {
-    socket.cork()
-    held.push(socket)
+  if (held === undefined) {
+    socket.write(whole)
+    return
   }
-  socket.write(whole)
+  const frames = held.get(client)
+  if (frames === undefined) held.set(client, [whole])
+  else frames.push(whole)
+}
+
+/** Closes a client's connection, once it has been told what came before. */
+export function closeAfterFrames(client: Client, code: number): void {
+  release(client)
+  client.leave(code)
 }
 
 let lastEvents: { events: OutgoingEvents; frame: Frame } | undefined
@@ -49,6 +82,7 @@ let lastEvents: { events: OutgoingEvents; frame: Frame } | undefined
 export function sendEvents(client: Client, events: OutgoingEvents): void {
   // Before a page has said that it is there, Colyseus keeps what is for it.
   if (client.state !== ClientState.JOINED) {
+    release(client)
     client.send(eventsMessage, events)
     return
   }

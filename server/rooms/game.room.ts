@@ -15,7 +15,7 @@ import { type Admission, type HostServices, type Outlet, SessionHost } from '../
 import { listingOf } from '../session/listing.ts'
 import { openPlaceTeller, type PlaceTeller, placesOf } from '../session/places.ts'
 import { findPlayer, type Session, type SessionOptions } from '../session/session.ts'
-import { corked, waitingBytes, writeFrame } from './cork.ts'
+import { corked, releaseAll, waitingBytes, writeFrame } from './cork.ts'
 import { Keeper } from './keeper.ts'
 import { Lines, type Pass } from './lines.ts'
 import { admitted } from './reserve.ts'
@@ -280,6 +280,7 @@ export abstract class GameRoom extends Room {
   /** Ends the room; nothing more is stepped. */
   private end(closeCode: number): void {
     this.gate = Promise.resolve(false)
+    releaseAll()
     void this.disconnect(closeCode)
   }
 

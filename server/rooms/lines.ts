@@ -7,7 +7,7 @@ import { indexEvents } from '../../schema/events/wire.ts'
 import type { Bearer, Identities } from '../accounts/identity.ts'
 import type { Connections } from '../cluster/connections.ts'
 import { EventQueue, type QueuedEvent, queued } from '../events/queue.ts'
-import { sendEvents, waitingBytes } from './cork.ts'
+import { closeAfterFrames, sendEvents, waitingBytes } from './cork.ts'
 
 /** What a seat is reserved with: the right to come in once, from the address that asked. */
 export interface Pass extends Bearer {
@@ -152,7 +152,7 @@ export class Lines {
       line.release()
     }
     events.push(terminatedFor(reason))
-    client.leave(closeCodes[reason])
+    closeAfterFrames(client, closeCodes[reason])
     this.onEnd(client, pass.id, isLost)
   }
 }

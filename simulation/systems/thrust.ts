@@ -26,7 +26,9 @@ export const enemyPace = (difficulty: number): number => 1 + 0.05 * Math.max(0, 
 export function readEngines(world: World, ship: Ship, input: MotionInput): MotionInput {
   const { speed, acceleration, turnRate, turnAcceleration, drive } = shipClassOf(ship)
   const clear = isInNebula(world, ship) ? nebulaPace : 1
-  const pace = ship.ai && isHostile(ship, crews) ? enemyPace(world.difficulty) : 1
+  // Asked in this order: most worlds need not know whose ship it is.
+  const hurry = enemyPace(world.difficulty)
+  const pace = hurry > 1 && ship.ai && isHostile(ship, crews) ? hurry : 1
   input.impulse = ship.helm.impulse
   input.heading = ship.helm.heading
   input.maxSpeed = speed * effectiveness(ship, 'impulse') * pace * clear
