@@ -39,7 +39,9 @@ function visitRoll<Item>(roll: Roll<Item>, visit: (item: Item) => void): void {
 }
 
 interface Lookup {
-  byId: Map<number, Vessel | Torpedo>
+  byId: Map<number, Vessel>
+  /** Apart from the vessels: they come and go all the time, and stand in no cell. */
+  torpedoes: Map<number, Torpedo>
   all: Layer
   /** Cells of `all.vessels`, in their order. */
   keys: number[]
@@ -60,33 +62,46 @@ function clear(layer: Layer): void {
 
 /** Renews what is known of the world; `step` does so first of all. */
 export function rebuildLookup(world: World): Lookup {
-  const lookup: Lookup = lookups.get(world) ?? { byId: new Map(), all: emptyLayer(), keys: [], byFaction: new Map() }
+  const lookup = lookups.get(world) ?? emptyLookup()
   lookups.set(world, lookup)
+  listTorpedoes(world, lookup)
   if (isCurrent(world, lookup)) return lookup
   clear(lookup.all)
   lookup.byFaction.forEach(clear)
   for (const ship of world.ships) addVessel(lookup, ship)
   for (const station of world.stations) addVessel(lookup, station)
-  for (const torpedo of world.torpedoes) lookup.byId.set(torpedo.id, torpedo)
   // Ids stay from step to step; only when something has gone is the map made anew.
-  if (lookup.byId.size > lookup.all.vessels.count + world.torpedoes.length) {
+  if (lookup.byId.size > lookup.all.vessels.count) {
     lookup.byId.clear()
     visitRoll(lookup.all.vessels, (vessel) => lookup.byId.set(vessel.id, vessel))
-    for (const torpedo of world.torpedoes) lookup.byId.set(torpedo.id, torpedo)
   }
   return lookup
 }
 
+const emptyLookup = (): Lookup => ({
+  byId: new Map(),
+  torpedoes: new Map(),
+  all: emptyLayer(),
+  keys: [],
+  byFaction: new Map(),
+})
+
+function listTorpedoes(world: World, { torpedoes }: Lookup): void {
+  // Who is new has entered; only when somebody has gone is there anything to do.
+  if (torpedoes.size === world.torpedoes.length && world.torpedoes.every(({ id }) => torpedoes.has(id))) return
+  torpedoes.clear()
+  for (const torpedo of world.torpedoes) torpedoes.set(torpedo.id, torpedo)
+}
+
 /** True when making it anew would change nothing: the same vessels, and each in its cell. Most steps take nobody across an
  *  edge. */
-function isCurrent({ ships, stations, torpedoes }: World, { byId, all, keys }: Lookup): boolean {
+function isCurrent({ ships, stations }: World, { byId, all, keys }: Lookup): boolean {
   const { items, count } = all.vessels
-  if (count !== ships.length + stations.length || byId.size !== count + torpedoes.length) return false
+  if (count !== ships.length + stations.length || byId.size !== count) return false
   for (let index = 0; index < count; index++) {
     const vessel = index < ships.length ? ships[index]! : stations[index - ships.length]!
     if (items[index] !== vessel || keys[index] !== keyOf(vessel)) return false
   }
-  for (const { id } of torpedoes) if (!byId.has(id)) return false
   return true
 }
 
@@ -130,7 +145,7 @@ export function enter(world: World, newcomer: { ship: Ship } | { station: Statio
     addVessel(lookup, newcomer.station)
   } else {
     world.torpedoes.push(newcomer.torpedo)
-    lookup.byId.set(newcomer.torpedo.id, newcomer.torpedo)
+    lookup.torpedoes.set(newcomer.torpedo.id, newcomer.torpedo)
   }
 }
 
@@ -139,14 +154,14 @@ export const isAlive = (vessel: Vessel): boolean => vessel.hull > 0
 
 /** A living ship or station, or a torpedo in flight. */
 export function findContact(world: World, id: number): Vessel | Torpedo | undefined {
-  const found = lookupOf(world).byId.get(id)
-  if (!found) return undefined
-  return ('life' in found ? found.life > 0 : isAlive(found)) ? found : undefined
+  const torpedo = lookupOf(world).torpedoes.get(id)
+  if (torpedo) return torpedo.life > 0 ? torpedo : undefined
+  return findVessel(world, id)
 }
 
 export function findVessel(world: World, id: number): Vessel | undefined {
-  const found = findContact(world, id)
-  return found && 'hull' in found ? found : undefined
+  const found = lookupOf(world).byId.get(id)
+  return found && isAlive(found) ? found : undefined
 }
 
 /** The ship that has this id, a crew's wreck too: it still counts what its torpedoes do. */
