@@ -14,6 +14,9 @@ const { values } = parseArgs({
     entities: { type: 'string', default: '150' },
     seconds: { type: 'string', default: '30' },
     hz: { type: 'string', default: '20' },
+    /** Seconds of another full session before, as in a server that has been up for a while: its hot functions are compiled for good
+     *  by then. 0 measures the first session of a new server. */
+    warm: { type: 'string', default: '150' },
     /** Further full sessions for the memory of one; 0 leaves that figure out. */
     games: { type: 'string', default: '8' },
   },
@@ -21,14 +24,15 @@ const { values } = parseArgs({
 const seed = Number(values.seed)
 const seconds = Number(values.seconds)
 const hz = Number(values.hz)
+const warmSeconds = Number(values.warm)
 const furtherGames = Number(values.games)
 const ships = 8
 const crew = 6
-/** Until the server's hot functions are compiled for good: their compilation is no part of a tick. */
+/** Until crews are in the midst of it: later they spread, and there is less to tell. */
 const settleMs = 25_000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-const server = await startServerProcess({ entities: Number(values.entities), hz, seed })
+const server = await startServerProcess({ entities: Number(values.entities), hz, seed }, { EMPTY_SECONDS: '5' })
 const all: Crews[] = []
 try {
   const wires = new Map<Bot, Wire>()
@@ -44,6 +48,15 @@ try {
       name,
       onOrder: (bot, order, args) => wires.get(bot)?.ordered(order, args),
     })
+  if (warmSeconds > 0) {
+    const before = await muster('Before')
+    all.push(before)
+    before.play()
+    await pause(warmSeconds * 1000)
+    // Nobody is left: it closes long before the others have settled.
+    await before.stop()
+    all.pop()
+  }
   const crews = await muster('Measured')
   all.push(crews)
   for (const bot of crews.bots) wires.set(bot, new Wire(bot, crews.bots))
@@ -69,6 +82,7 @@ try {
     {
       players: crews.bots.length,
       entities: Number(values.entities),
+      warmSeconds,
       contactsPerShip: {
         near: mean(contacts.map(({ near }) => near)),
         mid: mean(contacts.map(({ mid }) => mid)),

@@ -16,7 +16,7 @@ export interface TickFigures {
   /** Seconds measured, ticks in them, of the first room that ticked. */
   seconds: number
   ticks: number
-  /** CPU milliseconds of the whole process between two ticks of that room. */
+  /** CPU milliseconds of the whole process between two ticks of that room, but for what is recorded of them. */
   cpuMs: number[]
   /** The same from each tick's beginning until its frames are sent: of the step, projections, encoding and sending. */
   tickCpuMs: number[]
@@ -77,8 +77,16 @@ subscribe('flotilla:tick', (id) => {
 })
 
 subscribe('flotilla:ticked', (id) => {
-  if (id === room && last !== undefined) tickCpuMs.push(millisecondsFrom(last, process.cpuUsage()))
+  const now = process.cpuUsage()
+  if (id === room && last !== undefined) tickCpuMs.push(millisecondsFrom(last, now))
   recordStepped()
+  if (id === room && last !== undefined) last = laterBy(last, now, process.cpuUsage())
+})
+
+/** A reading moved on by what passed between two others: what recording took is nobody's. */
+const laterBy = (reading: NodeJS.CpuUsage, from: NodeJS.CpuUsage, to: NodeJS.CpuUsage): NodeJS.CpuUsage => ({
+  user: reading.user + to.user - from.user,
+  system: reading.system + to.system - from.system,
 })
 
 const millisecondsFrom = (before: NodeJS.CpuUsage, now: NodeJS.CpuUsage): number =>
