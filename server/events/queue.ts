@@ -43,6 +43,10 @@ export class EventQueue {
     this.isClogged = isClogged
   }
 
+  get isEmpty(): boolean {
+    return this.waiting.length === 0
+  }
+
   push(event: QueuedEvent): void {
     this.waiting.push(event)
     if (event.priority === 1) this.flush()

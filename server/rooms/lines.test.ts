@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type { Client } from '@colyseus/core'
 import { closeCodes } from '../../schema/close-codes.ts'
 import { RefusedError } from '../../schema/errors.ts'
+import type { PackedEvent } from '../../schema/events/wire.ts'
 import { localConnections } from '../cluster/connections.ts'
 import { Lines, type Pass } from './lines.ts'
 
@@ -21,7 +22,14 @@ function stage() {
   const lines = new Lines({ connections, identities }, (_client, player, isLost) => isLost && lost.push(player))
   const open = (id: string, sessionId = id) => {
     const auth: Pass = { id, name: id, signIn: 'old', until: 15 * minute, address: '' }
-    const client = { auth, sessionId, closed: 0, send() {}, leave: (code: number) => (client.closed = code) }
+    const client = {
+      ...{ auth, sessionId, closed: 0, sent: [] as unknown[], isBroken: false },
+      send(_name: string, events: unknown) {
+        if (client.isBroken) throw new Error('broken')
+        client.sent.push(events)
+      },
+      leave: (code: number) => (client.closed = code),
+    }
     lines.open(client as unknown as Client)
     return client
   }
@@ -60,6 +68,22 @@ describe('the sockets of a room', () => {
     await lines.renew(bo as unknown as Client, 'bo', minute + 9000)
     lines.expire(16 * minute)
     assert.equal(bo.closed, closeCodes.expired)
+  })
+
+  it('tell what waits with the next flush, once, whatever becomes of the others', () => {
+    const { lines, open } = stage()
+    const [ann, bo, cy] = [open('ann'), open('bo'), open('cy')]
+    const event = (tick: number) => ({ tick, priority: 3 as const, packed: [1] as unknown as PackedEvent, size: 1 })
+    const failures: string[] = []
+    const flush = () => lines.flush(({ message }) => failures.push(message))
+    for (const player of ['ann', 'bo', 'nobody']) lines.tell(player, event(7))
+    ann.isBroken = true
+    flush()
+    flush()
+    lines.tell('bo', event(8))
+    lines.close(bo as unknown as Client)
+    flush()
+    assert.deepEqual([ann.sent, bo.sent, cy.sent, failures], [[], [[7, [1]]], [], ['broken']])
   })
 
   it('of one player are the newest alone; the seat of the older one is void for coming back unasked', () => {

@@ -35,6 +35,8 @@ const platform = indexEvents(platformEvents)
 
 export class Lines {
   private readonly lines = new Map<string, Line>()
+  /** Those for whom events wait; most have none. */
+  private readonly awaited = new Set<Line>()
   private readonly turns = new Map<string, number>()
   /** Seats whose line a newer one took the place of, the last of them. */
   private readonly replaced = new Set<string>()
@@ -98,19 +100,24 @@ export class Lines {
     if (line?.client !== client) return false
     line.release()
     this.lines.delete(id)
+    this.awaited.delete(line)
     return true
   }
 
   /** Queues an event for a player; nobody hears it who is not connected. */
   tell(player: string, event: QueuedEvent): void {
-    this.lines.get(player)?.events.push(event)
+    const line = this.lines.get(player)
+    if (line === undefined) return
+    line.events.push(event)
+    this.awaited.add(line)
   }
 
   /** After each tick: sends what happened, a frame a connection. `failed` hears of those that cannot be written to. */
   flush(failed: (error: Error) => void): void {
-    for (const { events } of this.lines.values()) {
+    for (const line of this.awaited) {
       try {
-        events.flush()
+        line.events.flush()
+        if (line.events.isEmpty) this.awaited.delete(line)
       } catch (error) {
         failed(error as Error)
       }
@@ -151,6 +158,7 @@ export class Lines {
       this.lines.delete(pass.id)
       line.release()
     }
+    this.awaited.delete(line)
     events.push(terminatedFor(reason))
     closeAfterFrames(client, closeCodes[reason])
     this.onEnd(client, pass.id, isLost)
