@@ -2,16 +2,25 @@
 
 export const fnvOffset = 0x811c9dc5
 const prime = 0x01000193
-const bits = new DataView(new ArrayBuffer(8))
 
 export const hashByte = (state: number, byte: number): number => Math.imul(state ^ byte, prime)
 
+/** A byte of 0 leaves nothing but the multiplication. */
+const afterFourZeros = Math.imul(Math.imul(prime, prime), Math.imul(prime, prime))
+const afterEightZeros = Math.imul(afterFourZeros, afterFourZeros)
+
+const bits = new DataView(new ArrayBuffer(8))
+
 /** Over the raw bits of the number. */
 export function hashNumber(state: number, value: number): number {
-  // Adding zero makes +0 of −0, which no rule tells apart and JSON does not keep.
-  bits.setFloat64(0, value + 0)
+  // +0 and −0 alike: no rule tells them apart, and JSON does not keep the sign.
+  if (value === 0) return Math.imul(state, afterEightZeros)
+  bits.setFloat64(0, value)
   let hashed = state
-  for (let i = 0; i < 8; i++) hashed = hashByte(hashed, bits.getUint8(i))
+  for (let i = 0; i < 4; i++) hashed = hashByte(hashed, bits.getUint8(i))
+  // What is whole, and not large, has nothing but zeros here.
+  if (bits.getInt32(4) === 0) return Math.imul(hashed, afterFourZeros)
+  for (let i = 4; i < 8; i++) hashed = hashByte(hashed, bits.getUint8(i))
   return hashed
 }
 
