@@ -1,8 +1,11 @@
 /** The fog of war, level by level, on what a client decodes: what is not revealed must not be on the wire at all. */
 import assert from 'node:assert/strict'
-import { readHealths, writeHealths } from '../../schema/contact.replica.ts'
+import fc from 'fast-check'
+import { type ContactReplica, readHealths, writeHealths } from '../../schema/contact.replica.ts'
+import { ShipReplica } from '../../schema/ship.replica.ts'
 import { addAnomaly, addNebula } from '../../simulation/terrain.ts'
 import { type Ship, systemNames } from '../../simulation/world.ts'
+import { project } from './project.ts'
 import { type Reader, type Scene, stillScene } from './project-scene.ts'
 
 /** A moving enemy `away` from the first crew's ship, at a scan level. */
@@ -90,6 +93,43 @@ describe('the fog', () => {
     const contact = reader.contact(enemy.id)!
     assert.deepEqual([contact.kind, contact.relation, contact.size, contact.tier], ['ship', 'hostile', 50, 'near'])
     assert.equal(contact.name, '')
+  })
+
+  it('shows within half a second what a crew that looks for the first time is shown, wherever it goes and whatever comes between', () => {
+    // Between the distances at which a contact stays what it was.
+    const distances = [900, 4900, 5100, 9900, 10_600, 19_900, 21_100, 29_900, 30_100, 49_900, 52_600, 70_000]
+    const change = fc.record({
+      away: fc.constantFrom(...distances),
+      scan: fc.integer({ min: 0, max: 2 }),
+      between: fc.constantFrom('nothing', 'cloud on it', 'cloud on us', 'probe near it', 'cloud and probe'),
+      who: fc.constantFrom('it', 'we'),
+    })
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
+        const { scene, enemy, reader } = sighting(900)
+        const { world } = scene
+        const own = scene.crewed(0)
+        const facts = (contacts: Iterable<ContactReplica>) => {
+          const found = [...contacts].find(({ id }) => id === enemy.id)
+          return found && [found.kind, found.tier, found.scan, found.name, found.relation, found.size, found.systems]
+        }
+        Object.assign(enemy, { speed: 0 })
+        for (const { away, scan, between, who } of changes) {
+          if (who === 'it') scene.put(enemy, own.x, own.z + away)
+          else scene.put(own, enemy.x, enemy.z - away)
+          own.bridge!.scans[enemy.id] = scan
+          world.nebulae.length = 0
+          world.probes.length = 0
+          if (between.includes('probe')) addProbe(scene, { x: enemy.x, z: enemy.z + 1000 })
+          if (between.includes('cloud')) addNebula(world, between === 'cloud on us' ? own : enemy, 500)
+          scene.pass(world.hz / 2)
+          const first = new ShipReplica()
+          project(world, 0, first)
+          assert.deepEqual(facts(reader.game.contacts), facts(first.contacts))
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('a probe shows to its own crew alone, with its number and its end', () => {

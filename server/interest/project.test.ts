@@ -12,7 +12,7 @@ import { spawnStation } from '../../simulation/spawn.ts'
 import { systemNames } from '../../simulation/world.ts'
 import { project } from './project.ts'
 import { type Reader, Scene, stillScene } from './project-scene.ts'
-import { tierAt, tierRules } from './tiers.ts'
+import { tierAt, tierBounds, tierRules } from './tiers.ts'
 
 describe('the projection', () => {
   it('hides who an unscanned contact is, and reveals it with the scan', () => {
@@ -188,6 +188,16 @@ describe('the projection', () => {
     assert.equal(tierAt(9_900, 'mid'), 'near')
     assert.equal(tierAt(51_000, 'far'), 'far')
     assert.equal(tierAt(51_000, undefined), undefined)
+  })
+
+  it('keeps a contact in its tier exactly between the distances that are told of it', () => {
+    const tiers = [...Object.keys(tierRules).filter((tier) => tier !== 'always'), undefined] as (Tier | undefined)[]
+    fc.assert(
+      fc.property(fc.constantFrom(...tiers), fc.double({ min: 0, max: 60_000, noNaN: true }), (tier, distance) => {
+        const { from, to } = tierBounds(tier)
+        assert.equal(tierAt(distance, tier) === tier, distance >= from && distance < to)
+      }),
+    )
   })
 
   it("sends far contacts seldom and near ones often: a tier's rate is a ceiling", () => {
