@@ -152,11 +152,13 @@ function isRight(world: World, track: Track, ticks: number): boolean {
   track.leaps = leaps
   if (hasLeapt) return false
   if (!track.isStill) {
+    // Asked before: of what nobody has followed for minutes there would be thousands of steps to catch up on.
+    if (world.tick - track.at >= world.hz * freshSeconds) return false
     reckon(motion, report, ticks, 1 / world.hz)
     track.isStill = motion.speed === 0 && isAtRest(motion, report)
   }
   if (track.isStill && hasStayed(body, motion, detail)) return true
-  return world.tick - track.at < world.hz * freshSeconds && isGood(motion, body, tier, detail)
+  return isGood(motion, body, tier, detail)
 }
 
 /** True for a body at rest where its track, at rest too, has it. */
