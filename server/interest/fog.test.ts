@@ -111,12 +111,16 @@ describe('the fog', () => {
         const own = scene.crewed(0)
         const facts = (contacts: Iterable<ContactReplica>) => {
           const found = [...contacts].find(({ id }) => id === enemy.id)
-          return found && [found.kind, found.tier, found.scan, found.name, found.relation, found.size, found.systems]
+          return (
+            found && [found.kind, found.tier, found.scan, found.name, found.relation, found.size, found.systems !== '']
+          )
         }
-        Object.assign(enemy, { speed: 0 })
         for (const { away, scan, between, who } of changes) {
-          if (who === 'it') scene.put(enemy, own.x, own.z + away)
-          else scene.put(own, enemy.x, enemy.z - away)
+          // It may have begun to chase us: it stays where it is put.
+          for (const ship of [own, enemy]) Object.assign(ship, { speed: 0, turnRate: 0 })
+          const [mover, other] = who === 'it' ? [enemy, own] : [own, enemy]
+          // Toward the middle: the sector's edge would hold it.
+          scene.put(mover, other.x, other.z + (other.z > 0 ? -away : away))
           own.bridge!.scans[enemy.id] = scan
           world.nebulae.length = 0
           world.probes.length = 0
