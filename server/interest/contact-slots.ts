@@ -1,7 +1,7 @@
 /** Keeps a replica's contacts in slots that are used again: reference numbers are never taken twice, so memory stays flat. */
 import type { ArraySchema } from '@colyseus/schema'
 import { ContactReplica, type Tier } from '../../schema/contact.replica.ts'
-import { PlainSight } from './plain-sight.ts'
+import { PlainSight } from './project-plain-sight.ts'
 import { IdTable } from './project-roster.ts'
 import { leaveTrack, type Track, type TrackReader } from './project-tracks.ts'
 
