@@ -239,6 +239,22 @@ describe('session connection', () => {
     assert.equal(play.connection.status.kind, 'live')
   })
 
+  it('gives up a try that went into the dead network when it tells that it is back, and times the next as the first', async () => {
+    const play = await aboard()
+    play.vanish()
+    play.close(1006)
+    await play.pass(0)
+    for (let index = 0; index < 20; index++) await play.pass(play.waits[0] ?? 0)
+    play.connection.hurry()
+    await play.settle()
+    assert.deepEqual(play.waits, [1000])
+    play.restore()
+    play.connection.hurry()
+    await play.settle()
+    play.welcome(0)
+    assert.equal(play.connection.status.kind, 'live')
+  })
+
   it('finds out within a second whether a socket lives, when the page wakes up or the network changes', async () => {
     const play = await aboard()
     await play.pass(500)

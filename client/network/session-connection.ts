@@ -116,7 +116,6 @@ export function createSessionConnection<Seat, State>(
   let echoed = 0
   /** When and by which code the line was lost; undefined while it stands. */
   let lost: { atMs: number; code: number } | undefined
-  let isWaiting = false
   let cancelWait = () => {}
   let cancelBeat = () => {}
   /** One nonce until a seat arrives: a repeated question must not book a second seat. */
@@ -131,7 +130,6 @@ export function createSessionConnection<Seat, State>(
 
   function stop(): void {
     generation++
-    isWaiting = false
     cancelWait()
     cancelBeat()
     const old = link
@@ -288,7 +286,6 @@ export function createSessionConnection<Seat, State>(
     become({ kind: 'reconnecting', attempt: count, ...lost })
     const overMs = Math.max(0, ports.nowMs() - lost.atMs - heldMs)
     const span = count === 0 ? 0 : Math.min(spanMs.held * 2 ** (overMs / spanMs.most), spanMs.most)
-    isWaiting = true
     cancelWait = ports.after(ports.random() * span, () => attempt(undefined, count))
   }
 
@@ -321,9 +318,10 @@ export function createSessionConnection<Seat, State>(
     resync(): void {
       link?.resync()
     },
-    /** The network changed, or the page woke up: do not wait for the next try, and do not trust a quiet socket. */
+    /** The network changed, or the page woke up: do not wait for the next try, nor for one that went into the network before, and
+     *  do not trust a quiet socket. Tries without a network say nothing of a server that needs longer: they are not counted. */
     hurry(): void {
-      if (status.kind === 'reconnecting' && isWaiting) void attempt(undefined, status.attempt)
+      if (status.kind === 'reconnecting' && link === undefined) void attempt(undefined, 0)
       else if (status.kind === 'live') probe()
     },
     /** Takes the session back from where else it was opened. */
