@@ -6,7 +6,7 @@ import type { SessionHost } from '../session/host.ts'
 import { projectSeconds, projectSession } from '../session/project-session.ts'
 import type { Frame } from './frame.ts'
 import { KeepingUp } from './keeping-up.ts'
-import { ReplicaStream, type StreamMember } from './replica-stream.ts'
+import { ReplicaStream, type StreamMember, writePayload } from './replica-stream.ts'
 
 /** Frames a second of every group, at least while there is something to tell. More would tell nothing new: pages reckon motion
  *  on, and what cannot wait goes out with the next tick. */
@@ -44,7 +44,7 @@ export class Frames<Member extends StreamMember> {
   constructor(
     host: SessionHost,
     waiting: (member: Member) => number = () => 0,
-    write: (member: Member, frame: Frame) => void = (member, { payload }) => member.raw(payload),
+    write: (member: Member, frame: Frame) => void = writePayload,
   ) {
     this.host = host
     this.write = write

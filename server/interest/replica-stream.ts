@@ -16,6 +16,9 @@ export interface StreamMember {
   raw(bytes: Uint8Array): void
 }
 
+/** The plainest way to send a frame: a socket puts its own header before it. */
+export const writePayload = (member: StreamMember, { payload }: Frame): void => member.raw(payload)
+
 export class ReplicaStream<Root extends Schema, Member extends StreamMember> {
   readonly root: Root
   readonly encoder: Encoder<Root>
@@ -28,7 +31,7 @@ export class ReplicaStream<Root extends Schema, Member extends StreamMember> {
     Root: new () => Root,
     index: number,
     build: (root: Root) => void,
-    write: (member: Member, frame: Frame) => void = (member, { payload }) => member.raw(payload),
+    write: (member: Member, frame: Frame) => void = writePayload,
   ) {
     this.write = write
     this.root = new Root()
