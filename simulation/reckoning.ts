@@ -51,6 +51,22 @@ export const reportOf = ({
   ...{ course, pace, acceleration, turnLimit, turnAcceleration },
 })
 
+/** Writes a report into something that holds more. Field by field: into a schema, whose fields are accessors, `Object.assign`
+ *  takes four times as long. */
+export function writeReport(from: MotionReport, into: MotionReport): void {
+  into.x = from.x
+  into.z = from.z
+  into.heading = from.heading
+  into.speed = from.speed
+  into.turnRate = from.turnRate
+  into.drift = from.drift
+  into.course = from.course
+  into.pace = from.pace
+  into.acceleration = from.acceleration
+  into.turnLimit = from.turnLimit
+  into.turnAcceleration = from.turnAcceleration
+}
+
 /** True when nothing would go on otherwise: a scan adds the orders to a report whose place and way stay as they are. */
 export const isSameReport = (one: MotionReport, other: MotionReport): boolean =>
   one.x === other.x &&
@@ -90,7 +106,7 @@ export const isAtRest = (motion: Motion, report: MotionReport): boolean =>
 const engines = noEngines()
 
 /** True for what goes straight on at the speed it has. */
-const isSteady = (motion: Motion, report: MotionReport): boolean =>
+export const isSteady = (motion: Motion, report: MotionReport): boolean =>
   motion.turnRate === 0 &&
   (motion.speed === report.pace || report.acceleration === 0) &&
   (motion.heading === report.course || report.turnLimit === 0 || report.turnAcceleration === 0)

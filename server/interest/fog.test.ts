@@ -103,6 +103,7 @@ describe('the fog', () => {
       scan: fc.constantFrom(0, 0, 0, 0, 1, 2),
       between: fc.constantFrom('nothing', 'cloud on it', 'cloud on us', 'probe near it', 'cloud and probe'),
       who: fc.constantFrom('it', 'we'),
+      health: fc.constantFrom(1, 0.6, 0.2),
     })
     fc.assert(
       fc.property(fc.array(change, { minLength: 2, maxLength: 8 }), (changes) => {
@@ -115,13 +116,25 @@ describe('the fog', () => {
             found && [found.kind, found.tier, found.scan, found.name, found.relation, found.size, found.systems !== '']
           )
         }
-        for (const { away, scan, between, who } of changes) {
+        const gauges = (contacts: Iterable<ContactReplica>) => {
+          const {
+            hull = 0,
+            shieldFront = 0,
+            shieldFrequency = 0,
+          } = [...contacts].find(({ id }) => id === enemy.id) ?? {}
+          return [hull, shieldFront, shieldFrequency]
+        }
+        for (const { away, scan, between, who, health } of changes) {
           // It may have begun to chase us: it stays where it is put.
           for (const ship of [own, enemy]) Object.assign(ship, { speed: 0, turnRate: 0 })
           const [mover, other] = who === 'it' ? [enemy, own] : [own, enemy]
           // Toward the middle: the sector's edge would hold it.
           scene.put(mover, other.x, other.z + (other.z > 0 ? -away : away))
           own.bridge!.scans[enemy.id] = scan
+          // Without an event: what changes by itself is seen too.
+          enemy.hull = health * enemy.maxHull
+          enemy.shields.front = health * enemy.shields.maxFront
+          enemy.frequency.shields = 400 + health * 100
           world.nebulae.length = 0
           world.probes.length = 0
           if (between.includes('probe')) addProbe(scene, { x: enemy.x, z: enemy.z + 1000 })
@@ -130,10 +143,25 @@ describe('the fog', () => {
           const first = new ShipReplica()
           project(world, 0, first)
           assert.deepEqual(facts(reader.game.contacts), facts(first.contacts))
+          const [shown, told] = [gauges(reader.game.contacts), gauges(first.contacts)]
+          for (const [index, value] of told.entries())
+            assert.ok(Math.abs(shown[index]! - value) < 0.03, `${shown} ${told}`)
         }
       }),
       { numRuns: 250 },
     )
+  })
+
+  it('a ship whose reactor blows up is shown as a wreck within half a second, though nothing hit it', () => {
+    const scene = stillScene()
+    const lost = scene.crewed(1)
+    scene.put(lost, -60_000, 8000)
+    const reader = scene.join(0)
+    scene.pass(scene.world.hz)
+    assert.equal(reader.contact(lost.id)?.kind, 'ship')
+    lost.hull = 0
+    scene.pass(scene.world.hz / 2)
+    assert.equal(reader.contact(lost.id)?.kind, 'wreck')
   })
 
   it('a probe shows to its own crew alone, with its number and its end', () => {

@@ -38,12 +38,33 @@ export function projectMotion(world: World, ship: Ship, own: OwnShipReplica): vo
   const shown = versions.get(own)
   if (shown?.track === track && shown.version === track.version) return
   versions.set(own, { track, version: track.version })
-  const { x, z, heading, speed, turnRate, warp, burst, drift } = track.report
-  const { impulseOrdered, headingOrdered, warpOrdered, boostOrdered, strafeOrdered, engines: reached } = track.report
-  Object.assign(own, { x, z, heading, speed, turnRate, warp, burst, drift, at: track.at & 0xffff })
-  Object.assign(own, { impulseOrdered, headingOrdered, warpOrdered, boostOrdered, strafeOrdered })
-  const { fullSpeed, levelSpeed, turnLimit } = reached
-  Object.assign(own.engines, { fullSpeed, levelSpeed, turnLimit })
+  const { report } = track
+  tellMotion(report, own)
+  own.at = track.at & 0xffff
+  own.impulseOrdered = report.impulseOrdered
+  own.headingOrdered = report.headingOrdered
+  own.warpOrdered = report.warpOrdered
+  own.boostOrdered = report.boostOrdered
+  own.strafeOrdered = report.strafeOrdered
+  tellEngines(report.engines.fullSpeed, report.engines.levelSpeed, report.engines.turnLimit, own)
+}
+
+/** Field by field: into a schema `Object.assign` takes four times as long. */
+function tellMotion(from: Omit<Motion, 'surge'>, into: Omit<Motion, 'surge'>): void {
+  into.x = from.x
+  into.z = from.z
+  into.heading = from.heading
+  into.speed = from.speed
+  into.turnRate = from.turnRate
+  into.warp = from.warp
+  into.burst = from.burst
+  into.drift = from.drift
+}
+
+function tellEngines(fullSpeed: number, levelSpeed: number, turnLimit: number, { engines }: OwnShipReplica): void {
+  engines.fullSpeed = fullSpeed
+  engines.levelSpeed = levelSpeed
+  engines.turnLimit = turnLimit
 }
 
 /** True when the crew should hear of its motion with this very tick. */
@@ -89,16 +110,15 @@ function isNews(world: World, track: OwnTrack, ship: Ship): boolean {
 function renew(world: World, track: OwnTrack, ship: Ship): void {
   const { report, told } = track
   readEngines(world, ship, told)
-  const { x, z, heading, speed, turnRate, warp, burst, drift, shipClass } = ship
-  Object.assign(report, { x, z, heading, speed, turnRate, warp, burst, drift, shipClass, alive: isAlive(ship) })
-  Object.assign(report, {
-    impulseOrdered: told.impulse,
-    headingOrdered: told.heading,
-    warpOrdered: told.warp,
-    boostOrdered: told.boost,
-    strafeOrdered: told.strafe,
-  })
-  Object.assign(report.engines, { fullSpeed: told.maxSpeed, levelSpeed: told.warpSpeed, turnLimit: told.maxTurnRate })
+  tellMotion(ship, report)
+  report.shipClass = ship.shipClass
+  report.alive = isAlive(ship)
+  report.impulseOrdered = told.impulse
+  report.headingOrdered = told.heading
+  report.warpOrdered = told.warp
+  report.boostOrdered = told.boost
+  report.strafeOrdered = told.strafe
+  tellEngines(told.maxSpeed, told.warpSpeed, told.maxTurnRate, report)
   track.motion = ownMotion(report)
   readOwnEngines(report, track.engines)
   track.at = world.tick

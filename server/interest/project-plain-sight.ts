@@ -1,5 +1,5 @@
-/** Plain sight: whom a crew sees with nothing in between, and that little of, that another look would tell the same until they have
- *  come nearer or gone further. Most looks are at those, and cost two multiplications. */
+/** Plain sight: whom a crew sees with nothing in between, so that another look would tell the same until they have come nearer, gone
+ *  further or been scanned. Most looks are at those, and cost two multiplications; of some there are gauges to read besides. */
 import type { Tier } from '../../schema/contact.replica.ts'
 import { blipRange, closeRange } from '../../simulation/ranges.ts'
 import { isInNebula } from '../../simulation/terrain.ts'
@@ -14,6 +14,9 @@ export class PlainSight {
   /** By id: the squares of the distances between which a look would show what the last one did; 0 and 0 where that was not plain. */
   private readonly from = new IdTable(Float64Array)
   private readonly to = new IdTable(Float64Array)
+  /** How well the crew had scanned it, and 1 where gauges are told, which change by themselves. */
+  private readonly scanned = new IdTable(Uint8Array)
+  private readonly gauged = new IdTable(Uint8Array)
   private scans: Readonly<Record<number, number>> = {}
   private probes: readonly Probe[] = []
   private x = 0
@@ -23,8 +26,7 @@ export class PlainSight {
   /** The crew looks around from where it is now. */
   begin(world: World, ship: Ship): void {
     const { bridge, x, z } = ship
-    this.from.reach(world.nextId)
-    this.to.reach(world.nextId)
+    for (const table of [this.from, this.to, this.scanned, this.gauged]) table.reach(world.nextId)
     this.x = x
     this.z = z
     this.scans = bridge?.scans ?? {}
@@ -39,7 +41,13 @@ export class PlainSight {
     const x = roster.x.values[index]!
     const z = roster.z.values[index]!
     const square = (x - this.x) ** 2 + (z - this.z) ** 2
-    return square > this.from.values[id]! && square < to && !this.scans[id] && !this.isProbed(x, z)
+    if (square <= this.from.values[id]! || square >= to) return false
+    return (this.scans[id] ?? 0) === this.scanned.values[id] && !this.isProbed(x, z)
+  }
+
+  /** True when the body's gauges are told. */
+  isGauged(id: number): boolean {
+    return this.gauged.values[id] === 1
   }
 
   /** True when the body was out of the crew's sensors' reach at the last look, which was a plain one. */
@@ -47,9 +55,8 @@ export class PlainSight {
     return this.to.values[id] === Number.POSITIVE_INFINITY
   }
 
-  /** What a look has shown at a distance: the body in a tier, of which nothing is told that changes by itself, or undefined for
-   *  nothing of it. */
-  keep(id: number, distance: number, tier: Tier | undefined, place: { x: number; z: number }): void {
+  /** What a look has shown at a distance: the body in a tier, with gauges or without, or undefined for nothing of it. */
+  keep(id: number, distance: number, tier: Tier | undefined, place: { x: number; z: number }, isGauged = false): void {
     let { from, to } = tierBounds(tier)
     // Nearer than where others would be seen: a torpedo, which only the edges below tell apart.
     if (distance <= from) from = 0
@@ -60,6 +67,8 @@ export class PlainSight {
     const isPlain = distance < to && !this.isHidden && !this.isProbed(place.x, place.z)
     this.from.values[id] = isPlain ? from * from : 0
     this.to.values[id] = isPlain ? to * to : 0
+    this.scanned.values[id] = this.scans[id] ?? 0
+    this.gauged.values[id] = isGauged ? 1 : 0
   }
 
   /** The next look at the body shall be a whole one. */

@@ -36,8 +36,12 @@ function projectSystem(
   if (system.hacked !== 0 || shown.hacked !== 0) shown.hacked = system.hacked
   if (isOff(shown.health, system.health, tolerance.health)) shown.health = system.health
   if (before !== undefined && before.at <= world.tick && !isNews(world, system, before)) return before
-  const { power, powerOrdered, coolant, coolantOrdered, heat } = system
-  Object.assign(shown, { power, powerOrdered, coolant, coolantOrdered, heat, at: world.tick & 0xffff })
+  shown.power = system.power
+  shown.powerOrdered = system.powerOrdered
+  shown.coolant = system.coolant
+  shown.coolantOrdered = system.coolantOrdered
+  shown.heat = system.heat
+  shown.at = world.tick & 0xffff
   // Read back as it travels.
   const course = {
     ...{ power: shown.power, powerOrdered: shown.powerOrdered, heat: shown.heat },

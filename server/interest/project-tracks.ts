@@ -10,7 +10,15 @@ import {
   warpLimit,
   warpSlew,
 } from '../../simulation/move.ts'
-import { isAtRest, type MotionReport, motionOf, reckon, reportOf } from '../../simulation/reckoning.ts'
+import {
+  isAtRest,
+  isSteady,
+  type MotionReport,
+  motionOf,
+  reckon,
+  reportOf,
+  writeReport,
+} from '../../simulation/reckoning.ts'
 import { readEngines } from '../../simulation/systems/thrust.ts'
 import type { Probe, Ship, Station, Torpedo, World } from '../../simulation/world.ts'
 import { lookSeconds, tierRules } from './tiers.ts'
@@ -50,8 +58,11 @@ export interface Track {
   checkedAt: number
   /** Jumps made and whether it warps, as of the report. */
   leaps: number
-  /** Pages draw it where it is, for good: nothing of its motion needs to be read again. */
-  isStill: boolean
+  /** The tick before which the report stays right, while the body goes straight on with the heading and the speed that it had at
+   *  the last look. */
+  calmUntil: number
+  heading: number
+  speed: number
 }
 
 const details: Detail[] = ['orders', 'motion', 'place']
@@ -132,16 +143,39 @@ export class Tracks {
     this.tracks.delete(keyOf(body.id, tier, detail))
   }
 
-  /** Brings a track up to this tick. */
-  follow(track: Track): void {
+  /** Brings a track up to this tick; with `isNews` also one that would stay right if nothing had happened to its body. */
+  follow(track: Track, isNews = false): void {
     const { world } = this
     const ticks = world.tick - track.checkedAt
-    if (ticks === 0) return
+    if (ticks === 0 || (!isNews && isCalm(track, world.tick))) return
     track.checkedAt = world.tick
-    if (isRight(world, track, ticks)) return
+    if (isRight(world, track, ticks)) {
+      calm(world, track)
+      return
+    }
     renew(world, track)
     for (const reader of track.readers) reader.hear()
   }
+}
+
+/** True while nothing needs to be reckoned: most bodies lie still or go straight on, and so do their tracks. Nothing moves but by
+ *  its speed, leaps aside. */
+const isCalm = ({ body, calmUntil, heading, speed }: Track, tick: number): boolean =>
+  tick < calmUntil && body.heading === heading && body.speed === speed && body.turnRate === 0 && driftOf(body) === 0
+
+/** Reckons, of a track that is right, until when it will be: as long as the two go straight on they come apart evenly. */
+function calm({ tick, hz }: World, track: Track): void {
+  const { motion, report, body, tier } = track
+  track.calmUntil = 0
+  if (body.turnRate !== 0 || driftOf(body) !== 0 || motion.drift !== 0 || !isSteady(motion, report)) return
+  track.heading = body.heading
+  track.speed = body.speed
+  const apart = Math.abs(body.x - motion.x) + Math.abs(body.z - motion.z)
+  const astray = Math.abs(angleDifference(motion.heading, body.heading))
+  const growth = Math.abs(body.speed - motion.speed) + Math.abs(body.speed) * astray
+  const seconds = (toleranceFor(body, tier) - apart) / growth - tierRules[tier].ahead
+  const end = growth > 0 ? tick + seconds * hz : Number.POSITIVE_INFINITY
+  track.calmUntil = motion.speed === 0 ? end : Math.min(end, track.at + hz * freshSeconds)
 }
 
 /** Brings a track on by some ticks. False when what its readers draw has gone wrong, or soon would. */
@@ -151,31 +185,22 @@ function isRight(world: World, track: Track, ticks: number): boolean {
   const hasLeapt = leaps !== track.leaps
   track.leaps = leaps
   if (hasLeapt) return false
-  if (!track.isStill) {
-    // Asked before: of what nobody has followed for minutes there would be thousands of steps to catch up on.
-    if (world.tick - track.at >= world.hz * freshSeconds) return false
-    reckon(motion, report, ticks, 1 / world.hz)
-    track.isStill = motion.speed === 0 && isAtRest(motion, report)
-  }
-  if (track.isStill && hasStayed(body, motion, detail)) return true
+  // Asked before: of what nobody has followed for minutes there would be thousands of steps to catch up on.
+  if (world.tick - track.at >= world.hz * freshSeconds && !isAtRest(motion, report)) return false
+  reckon(motion, report, ticks, 1 / world.hz)
   return isGood(motion, body, tier, detail)
 }
 
-/** True for a body at rest where its track, at rest too, has it. */
-const hasStayed = (body: Tracked, motion: Motion, detail: Detail): boolean =>
-  body.speed === 0 &&
-  body.turnRate === 0 &&
-  driftOf(body) === 0 &&
-  Math.abs(body.x - motion.x) + Math.abs(body.z - motion.z) < 0.01 &&
-  (detail === 'place' || Math.abs(angleDifference(motion.heading, body.heading)) < 1e-3)
-
 function isGood(motion: Motion, body: Tracked, tier: Tier, detail: Detail): boolean {
-  const { tolerance, turn, ahead } = tierRules[tier]
-  const most = 'owner' in body ? tolerance * agileShare : tolerance
+  const { turn, ahead } = tierRules[tier]
+  const most = toleranceFor(body, tier)
   const astray = Math.abs(angleDifference(motion.heading, body.heading))
   if (detail !== 'place' && astray > turn) return false
   return errorAtMost(motion, body, ahead, astray) <= most || errorAhead(motion, body, ahead) <= most
 }
+
+const toleranceFor = (body: Tracked, tier: Tier): number =>
+  tierRules[tier].tolerance * ('owner' in body ? agileShare : 1)
 
 /** No less than `errorAhead`, and without a sine: most tracks are so good that no more needs to be known. */
 function errorAtMost(motion: Motion, body: Tracked, seconds: number, astray: number): number {
@@ -212,49 +237,64 @@ function errorAhead(motion: Motion, body: Tracked, seconds: number): number {
 }
 
 const engines: MotionInput = noEngines()
-/** Figures are written here first: what is read back is what pages get. */
+/** A body's motion as it is, gathered here. */
+const figures: MotionReport = reportOf(new ContactReplica())
+/** Figures are written here next: what is read back is what pages get. */
 const scratch = new ContactReplica()
 
 /** Makes a new report of the body as it moves at this tick. */
 function renew(world: World, track: Track): void {
   const { body, detail } = track
-  const shown = {
-    x: body.x,
-    z: body.z,
-    heading: body.heading,
-    speed: body.speed,
-    turnRate: body.turnRate,
-    drift: driftOf(body),
-  }
-  const orders = detail === 'orders' && 'helm' in body && body.hull > 0 ? ordersOf(world, body) : noOrders
-  track.report = reportOf(Object.assign(scratch, shown, orders, detail === 'place' ? wayOf(shown) : undefined))
+  figures.x = body.x
+  figures.z = body.z
+  if (detail === 'place') tellWay(body, figures)
+  else tellMotion(body, figures)
+  if (detail === 'orders' && 'helm' in body && body.hull > 0) tellOrders(world, body, figures)
+  else tellNoOrders(figures)
+  writeReport(figures, scratch)
+  track.report = reportOf(scratch)
   track.motion = motionOf(track.report)
-  track.isStill = isAtRest(track.motion, track.report)
+  track.calmUntil = 0
   track.at = world.tick
   track.version++
 }
 
-const noOrders = { course: 0, pace: 0, acceleration: 0, turnLimit: 0, turnAcceleration: 0 }
+function tellMotion(body: Tracked, report: MotionReport): void {
+  report.heading = body.heading
+  report.speed = body.speed
+  report.turnRate = body.turnRate
+  report.drift = driftOf(body)
+}
 
-function ordersOf(world: World, ship: Ship): typeof noOrders {
+/** Of a blip only the way over ground is told, as anybody could plot it. */
+function tellWay(body: Tracked, report: MotionReport): void {
+  const { heading, speed } = body
+  const drift = driftOf(body)
+  const [east, north] = [sin(heading), cos(heading)]
+  const to = { x: east * speed + north * drift, z: north * speed - east * drift }
+  report.speed = Math.sqrt(to.x * to.x + to.z * to.z)
+  report.heading = report.speed > 0 ? bearing({ x: 0, z: 0 }, to) : 0
+  report.turnRate = 0
+  report.drift = 0
+}
+
+function tellOrders(world: World, ship: Ship, report: MotionReport): void {
   const { impulse, heading, maxSpeed, acceleration, maxTurnRate, turnAcceleration, warp, warpSpeed, boost } =
     readEngines(world, ship, engines)
   const surge = Math.min(warp * warpSpeed, warpLimit) + boost * boostSpeed
   // What comes and goes faster than the impulse engines sets the pace of all.
   const slew = ship.warp > warp ? warpSlew.down * warpSpeed : ship.warp < warp ? warpSlew.up * warpSpeed : 0
-  return {
-    course: heading,
-    pace: impulse * maxSpeed * (impulse < 0 ? reverseShare : 1) + surge,
-    acceleration: Math.max(acceleration, slew, ship.burst === boost * boostSpeed ? 0 : boostSpeed),
-    turnLimit: maxTurnRate,
-    turnAcceleration,
-  }
+  report.course = heading
+  report.pace = impulse * maxSpeed * (impulse < 0 ? reverseShare : 1) + surge
+  report.acceleration = Math.max(acceleration, slew, ship.burst === boost * boostSpeed ? 0 : boostSpeed)
+  report.turnLimit = maxTurnRate
+  report.turnAcceleration = turnAcceleration
 }
 
-/** Of a blip only the way over ground is told, as anybody could plot it. */
-function wayOf({ heading, speed, drift }: { heading: number; speed: number; drift: number }) {
-  const [east, north] = [sin(heading), cos(heading)]
-  const to = { x: east * speed + north * drift, z: north * speed - east * drift }
-  const along = Math.sqrt(to.x * to.x + to.z * to.z)
-  return { heading: along > 0 ? bearing({ x: 0, z: 0 }, to) : 0, speed: along, turnRate: 0, drift: 0 }
+function tellNoOrders(report: MotionReport): void {
+  report.course = 0
+  report.pace = 0
+  report.acceleration = 0
+  report.turnLimit = 0
+  report.turnAcceleration = 0
 }

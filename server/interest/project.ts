@@ -1,9 +1,10 @@
 /** World → one ship's replica. The only filter there is: what is not written here never reaches the crew. */
 import type { ContactKind } from '../../schema/contact.replica.ts'
 import type { ShipReplica } from '../../schema/ship.replica.ts'
-import { isAlive, shipOfGroup } from '../../simulation/lookup.ts'
+import { isAlive, shipOfGroup, type Vessel } from '../../simulation/lookup.ts'
 import { distance as distanceBetween } from '../../simulation/math.ts'
 import { blipRange, closeRange } from '../../simulation/ranges.ts'
+import { writeReport } from '../../simulation/reckoning.ts'
 import { scenarioOf } from '../../simulation/scenarios/index.ts'
 import { scanLevel, sensedFrom } from '../../simulation/systems/sensors.ts'
 import type { Anomaly, Asteroid, Probe, Ship, Torpedo, World } from '../../simulation/world.ts'
@@ -80,7 +81,7 @@ function sightAll(watch: Watch): void {
     const isNews = newsAt[id]! > lookedAt + 1
     if (!isNews && dueAt[id]! > tick) continue
     dueAt[id] =
-      !isNews && plain.isSame(roster, index, id)
+      !isNews && plain.isSame(roster, index, id) && readGauges(slots, bodies[index]!)
         ? lookAfter(world, id, plain.isBeyond(id) ? beyondSeconds : lookSeconds)
         : sight(watch, bodies[index]!, kinds[index]!, isNews)
   }
@@ -103,10 +104,19 @@ function tellReports({ news }: ContactSlots): void {
     slot.isNews = false
     if (track === undefined || track.version === slot.version) continue
     slot.version = track.version
-    Object.assign(contact, track.report)
+    writeReport(track.report, contact)
     contact.at = track.at & 0xffff
   }
   news.length = 0
+}
+
+/** Tells what changes by itself of a body in plain sight. False when there is more to tell. */
+function readGauges(slots: ContactSlots, body: Body): boolean {
+  if (!slots.plain.isGauged(body.id)) return true
+  const slot = slots.find(body.id)
+  if (slot === undefined || !isAlive(body as Vessel)) return false
+  tellHealth(slot, body as Vessel, slot.tier, slot.contact.scan)
+  return true
 }
 
 /** Shows one body to the ship's crew, as far as sensors reach. Returns the tick at which to come back to it. */
@@ -122,7 +132,7 @@ function sight(watch: Watch, body: Body, kind: ContactKind, isNews: boolean): nu
     slots.lose(body.id)
     return lookAfter(world, body.id, beyondSeconds)
   }
-  if (isNews && slot.track !== undefined) watch.tracks.follow(slot.track)
+  if (isNews && slot.track !== undefined) watch.tracks.follow(slot.track, true)
   return lookAfter(world, body.id, lookSeconds)
 }
 
@@ -157,9 +167,9 @@ function look(watch: Watch, body: Tracked, listed: ContactKind): Slot | undefine
   tellHealth(slot, body, tier, level)
   if (tier !== slot.tier || known === undefined) slots.retier(slot, tier)
   tracks.read(slot, body, tier, detailOf(level, distance))
-  if (slot.isBare && !isCharted) plain.keep(body.id, distance, tier, body)
-  else plain.drop(body.id)
   if (kind === 'probe') slot.contact.until = world.tick + Math.round((body as Probe).life * world.hz)
+  if (kind === 'probe' || kind === 'wreck') plain.drop(body.id)
+  else plain.keep(body.id, distance, tier, body, !slot.isBare)
   return slot
 }
 

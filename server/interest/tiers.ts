@@ -1,5 +1,6 @@
 /** Tiers of interest: how near a contact is decides how finely its motion is told. */
 import type { Tier } from '../../schema/contact.replica.ts'
+import { sectorHalf } from '../../schema/limits.ts'
 
 const degrees = (count: number): number => (count * Math.PI) / 180
 
@@ -43,9 +44,12 @@ export function tierAt(distance: number, current: Tier | undefined): Tier | unde
   return undefined
 }
 
+/** Further than anything is from anything, in units. */
+const farthest = 4 * sectorHalf
+
 /** The distances between which something in `tier` stays in it; for undefined, out of range. */
 export function tierBounds(tier: Tier | undefined): { from: number; to: number } {
-  if (tier === 'always') return { from: 0, to: Number.POSITIVE_INFINITY }
+  if (tier === 'always') return { from: 0, to: farthest }
   if (tier === undefined) return { from: tierRules.far.reach, to: Number.POSITIVE_INFINITY }
   const nearer = byDistance[byDistance.indexOf(tier) - 1]
   return { from: nearer ? tierRules[nearer].reach : 0, to: tierRules[tier].reach * hysteresis }
