@@ -152,6 +152,32 @@ describe('the fog', () => {
     )
   })
 
+  it('gauges of who goes nowhere are read within half a second, whatever moves them', () => {
+    const { scene, enemy, reader, contact } = sighting(8000, 2)
+    enemy.ai = undefined
+    Object.assign(enemy, { speed: 0 })
+    const station = scene.world.stations[0]!
+    scene.pass(scene.world.hz)
+    for (const [vessel, share] of [
+      [enemy, 0.7],
+      [station, 0.5],
+      [station, 1],
+      [enemy, 0.2],
+    ] as const) {
+      vessel.hull = share * vessel.maxHull
+      vessel.shields.rear = share * vessel.shields.maxRear
+      scene.pass(scene.world.hz / 2)
+      const { hull, shieldRear } = reader.contact(vessel.id)!
+      assert.ok(
+        Math.abs(hull - share) < 0.03 && Math.abs(shieldRear - share) < 0.03,
+        `${hull}, ${shieldRear}: ${share}`,
+      )
+    }
+    enemy.frequency.shields = 480
+    scene.pass(scene.world.hz / 2)
+    assert.equal(contact.shieldFrequency, 480)
+  })
+
   it('a ship whose reactor blows up is shown as a wreck within half a second, though nothing hit it', () => {
     const scene = stillScene()
     const lost = scene.crewed(1)

@@ -161,13 +161,13 @@ export class Tracks {
 /** True while nothing needs to be reckoned: most bodies lie still or go straight on, and so do their tracks. Nothing moves but by
  *  its speed, leaps aside. */
 const isCalm = ({ body, calmUntil, heading, speed }: Track, tick: number): boolean =>
-  tick < calmUntil && body.heading === heading && body.speed === speed && body.turnRate === 0 && driftOf(body) === 0
+  tick < calmUntil && body.heading === heading && body.speed === speed && driftOf(body) === 0
 
 /** Reckons, of a track that is right, until when it will be: as long as the two go straight on they come apart evenly. */
 function calm({ tick, hz }: World, track: Track): void {
   const { motion, report, body, tier } = track
   track.calmUntil = 0
-  if (body.turnRate !== 0 || driftOf(body) !== 0 || motion.drift !== 0 || !isSteady(motion, report)) return
+  if (driftOf(body) !== 0 || motion.drift !== 0 || !isSteady(motion, report)) return
   track.heading = body.heading
   track.speed = body.speed
   const apart = Math.abs(body.x - motion.x) + Math.abs(body.z - motion.z)
