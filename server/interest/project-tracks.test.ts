@@ -14,7 +14,7 @@ describe('tracks', () => {
       // Most orders change one thing alone.
       heading: fc.option(fc.double({ min: 0, max: 6.28, noNaN: true }), { nil: undefined }),
       impulse: fc.option(fc.constantFrom(-1, 0, 0.05, 0.5, 1), { nil: undefined }),
-      ticks: fc.constantFrom(1, 7, 40, 160),
+      ticks: fc.constantFrom(1, 7, 60, 240),
     })
     const away = fc.constantFrom(4000, 15_000, 26_000, 40_000)
     fc.assert(
