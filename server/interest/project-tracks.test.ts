@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Tier } from '../../schema/contact.replica.ts'
+import { degrees } from '../../simulation/math.ts'
 import { motionAfter, ticksSince } from '../../simulation/reckoning.ts'
 import { stillScene } from './project-scene.ts'
 
@@ -12,7 +13,7 @@ describe('tracks', () => {
   it('stay within their tier’s bounds at every tick, however long a ship goes straight on before it turns, slows or stops', () => {
     const leg = fc.record({
       // Most orders change one thing alone.
-      heading: fc.option(fc.double({ min: 0, max: 6.28, noNaN: true }), { nil: undefined }),
+      heading: fc.option(fc.integer({ min: 0, max: 359 }).map(degrees), { nil: undefined }),
       impulse: fc.option(fc.constantFrom(-1, 0, 0.05, 0.5, 1), { nil: undefined }),
       ticks: fc.constantFrom(1, 7, 60, 240),
     })
