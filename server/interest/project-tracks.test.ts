@@ -10,11 +10,12 @@ import { stillScene } from './project-scene.ts'
 const bounds: Record<Tier, number> = { near: 5.5, mid: 35, far: 135, always: 35 }
 
 describe('tracks', () => {
-  it('stay within their tier’s bounds at every tick, however long a ship goes straight on before it turns, slows or stops', () => {
+  it('stay within their tier’s bounds at every tick, however long a ship goes straight on before it turns, slows or slips aside', () => {
     const leg = fc.record({
       // Most orders change one thing alone.
       heading: fc.option(fc.integer({ min: 0, max: 359 }).map(degrees), { nil: undefined }),
       impulse: fc.option(fc.constantFrom(-1, 0, 0.05, 0.5, 1), { nil: undefined }),
+      strafe: fc.constantFrom(0, 0, 0, 1),
       ticks: fc.constantFrom(1, 7, 60, 240),
     })
     const away = fc.constantFrom(4000, 15_000, 26_000, 40_000)
@@ -30,8 +31,9 @@ describe('tracks', () => {
           ship.ai = undefined
           scene.crewed(0).bridge!.scans[ship.id] = scan
           const reader = scene.join(0)
-          for (const { heading = ship.helm.heading, impulse = ship.helm.impulse, ticks } of legs) {
+          for (const { heading = ship.helm.heading, impulse = ship.helm.impulse, strafe, ticks } of legs) {
             Object.assign(ship.helm, { heading, impulse })
+          ship.maneuver.strafe = strafe
             for (let tick = 0; tick < ticks; tick++) {
               scene.pass()
               const contact = reader.contact(ship.id)!
