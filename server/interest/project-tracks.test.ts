@@ -33,7 +33,7 @@ describe('tracks', () => {
           const reader = scene.join(0)
           for (const { heading = ship.helm.heading, impulse = ship.helm.impulse, strafe, ticks } of legs) {
             Object.assign(ship.helm, { heading, impulse })
-          ship.maneuver.strafe = strafe
+            ship.maneuver.strafe = strafe
             for (let tick = 0; tick < ticks; tick++) {
               scene.pass()
               const contact = reader.contact(ship.id)!
@@ -45,7 +45,7 @@ describe('tracks', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 250 },
     )
   })
 })
