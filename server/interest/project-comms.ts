@@ -55,7 +55,12 @@ function projectChoices(world: World, ship: Ship, bridge: Bridge, radio: RadioRe
   const count = offered.length
   shownChoices.set(radio, { with: partner, stage, spoken, count, tick: world.tick })
   if (count === 0 && shown?.count === 0) return
-  fillSlots(radio.choices, ChoiceReplica, offered, { id: '', text: '', price: 0, why: '' })
+  fillSlots(radio.choices, ChoiceReplica, offered, { id: '', text: '', price: 0, why: '' }, (slot, choice) => {
+    slot.id = choice.id
+    slot.text = choice.text
+    slot.price = choice.price
+    slot.why = choice.why
+  })
 }
 
 function projectHacks(world: World, bridge: Bridge, radio: RadioReplica): void {
@@ -67,5 +72,9 @@ function projectHacks(world: World, bridge: Bridge, radio: RadioReplica): void {
       // In steps of a twentieth: it wears off over minutes.
       return { contact: target, system: systemNames.indexOf(system), share: Math.ceil(share * 20) / 20 }
     })
-  fillSlots(radio.hacks, HackReplica, mine, { contact: 0, system: 0, share: 0 })
+  fillSlots(radio.hacks, HackReplica, mine, { contact: 0, system: 0, share: 0 }, (slot, { contact, system, share }) => {
+    slot.contact = contact
+    slot.system = system
+    slot.share = share
+  })
 }

@@ -24,14 +24,15 @@ export function itemAt<Item>(array: ArraySchema<Item>, index: number, Item: new 
 
 /** Writes records into the slots of a list and frees the others. Slots are used again: a reference is never taken twice, and
  *  a stream has only so many. */
-export function fillSlots<Item, Values extends Partial<Item>>(
+export function fillSlots<Item, Values>(
   array: ArraySchema<Item>,
   Item: new () => Item,
   values: readonly Values[],
   free: Values,
+  write: (slot: Item, values: Values) => void,
 ): void {
-  const slots = Math.max(itemsOf(array).length, values.length)
-  for (let index = 0; index < slots; index++) Object.assign(itemAt(array, index, Item) as object, values[index] ?? free)
+  const slots = itemsFor(array, values.length, Item)
+  for (let index = 0; index < slots.length; index++) write(slots[index]!, values[index] ?? free)
 }
 
 /** Makes a replicated list equal to what `read` reads of plain records, and touches nothing when it is. */

@@ -58,10 +58,22 @@ export function effectivenessOf(
 
 const lnHeatBase = log(1.7)
 
+/** 1.7^(power − 1) of the powers met last, in hundredths: few are in use, and hold for minutes. */
+const met = { powers: new Float64Array(301).fill(Number.NaN), heats: new Float64Array(301) }
+
+function heatOf(power: number): number {
+  const at = Math.round(power * 100)
+  if (met.powers[at] === power) return met.heats[at]!
+  const heat = exp((power - 1) * lnHeatBase)
+  met.powers[at] = power
+  met.heats[at] = heat
+  return heat
+}
+
 /** Share of heat a second: 0.05 · (1.7^(power−1) − 1.01 − 0.1·coolant)   [1/s; power 0–3, coolant 0–10]
  *  (EmptyEpsilon's curve) */
 export const heatRate = ({ power, coolant }: { power: number; coolant: number }): number =>
-  0.05 * (exp((power - 1) * lnHeatBase) - 1.01 - 0.1 * coolant)
+  0.05 * (heatOf(power) - 1.01 - 0.1 * coolant)
 
 /** Advances one system's heat by `dt` seconds; 1 is overheated, which costs 0.08 health a second. */
 export function updateHeat(system: ShipSystem, dt: number): void {
