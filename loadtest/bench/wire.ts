@@ -79,15 +79,30 @@ export class Wire {
 
   private await(observer: Bot, effect: (observer: Bot) => boolean, sample: number[]): void {
     const started = performance.now()
-    const { onStateChange } = observer.person.room
+    const waiting = waitingFor(observer)
     const check = () => {
       const waited = performance.now() - started
       if (waited < patienceMs && !effect(observer)) return
-      onStateChange.remove(check)
+      waiting.delete(check)
       if (waited < patienceMs) sample.push(waited)
     }
-    onStateChange(check)
+    waiting.add(check)
   }
+}
+
+/** Who waits for what an observer will see. */
+const waitingByBot = new WeakMap<Bot, Set<() => void>>()
+
+/** One listener asks them all: with one each, the SDK would pass over another whenever one takes itself off. */
+function waitingFor(observer: Bot): Set<() => void> {
+  const known = waitingByBot.get(observer)
+  if (known !== undefined) return known
+  const waiting = new Set<() => void>()
+  waitingByBot.set(observer, waiting)
+  observer.person.room.onStateChange(() => {
+    for (const check of waiting) check()
+  })
+  return waiting
 }
 
 /** How a crew member sees that an order took effect; undefined for orders whose effect shows later or not at all. */
