@@ -8,8 +8,18 @@ export function tickAfter(world: World, seconds: number, speed: number): number 
   return world.tick + Math.round((seconds * world.hz) / Math.max(speed, 0.05))
 }
 
-/** The list beneath: reading an array of the schema goes through a proxy each time. Protected, hence the brackets. */
-export const itemsOf = <Item>(array: ArraySchema<Item>): readonly Item[] => array['items']
+/** Arrays of the schema by the proxy around them, through which every reading would go. */
+const beneath = new WeakMap<object, { items: unknown[] }>()
+
+/** The list beneath an array of the schema. Protected, hence the casts. */
+export function itemsOf<Item>(array: ArraySchema<Item>): readonly Item[] {
+  let target = beneath.get(array)
+  if (target === undefined) {
+    target = (array as unknown as { [key: symbol]: { items: unknown[] } })[Symbol.for('$proxyTarget')]!
+    beneath.set(array, target)
+  }
+  return target.items as Item[]
+}
 
 /** At least `count` items of an array, beneath the proxy. */
 export function itemsFor<Item>(array: ArraySchema<Item>, count: number, Item: new () => Item): readonly Item[] {
