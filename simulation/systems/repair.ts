@@ -24,7 +24,13 @@ export function repair(ship: Ship, dt: number): void {
     mend(ship, worstSystem(ship), dt)
     return
   }
-  for (const crew of ship.bridge.repairCrews) {
+  const { repairCrews } = ship.bridge
+  // Most ships are whole, and each crew would look for the worst again.
+  if (worstSystem(ship) === null) {
+    for (const crew of repairCrews) crew.at = null
+    return
+  }
+  for (const crew of repairCrews) {
     // Who was sent to what is whole by now helps where it is worst.
     crew.at = crew.ordered && ship.systems[crew.ordered].health < 1 ? crew.ordered : worstSystem(ship)
     mend(ship, crew.at, dt)
