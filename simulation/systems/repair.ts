@@ -20,20 +20,17 @@ export function worstSystem(ship: Ship): SystemName | null {
 }
 
 export function repair(ship: Ship, dt: number): void {
+  let worst = worstSystem(ship)
   if (!ship.bridge) {
-    mend(ship, worstSystem(ship), dt)
+    mend(ship, worst, dt)
     return
   }
-  const { repairCrews } = ship.bridge
-  // Most ships are whole, and each crew would look for the worst again.
-  if (worstSystem(ship) === null) {
-    for (const crew of repairCrews) crew.at = null
-    return
-  }
-  for (const crew of repairCrews) {
+  for (const crew of ship.bridge.repairCrews) {
     // Who was sent to what is whole by now helps where it is worst.
-    crew.at = crew.ordered && ship.systems[crew.ordered].health < 1 ? crew.ordered : worstSystem(ship)
+    crew.at = crew.ordered && ship.systems[crew.ordered].health < 1 ? crew.ordered : worst
     mend(ship, crew.at, dt)
+    // Only who works there can make another one the worst.
+    if (worst !== null && crew.at === worst) worst = worstSystem(ship)
   }
 }
 
