@@ -121,8 +121,9 @@ describe('the fog', () => {
             hull = 0,
             shieldFront = 0,
             shieldFrequency = 0,
+            systems = '',
           } = [...contacts].find(({ id }) => id === enemy.id) ?? {}
-          return [hull, shieldFront, shieldFrequency]
+          return [hull, shieldFront, shieldFrequency, ...readHealths(systems)]
         }
         for (const { away, scan, between, who, health } of changes) {
           // It may have begun to chase us: it stays where it is put.
@@ -135,6 +136,7 @@ describe('the fog', () => {
           enemy.hull = health * enemy.maxHull
           enemy.shields.front = health * enemy.shields.maxFront
           enemy.frequency.shields = 400 + health * 100
+          enemy.systems.beams.health = health
           world.nebulae.length = 0
           world.probes.length = 0
           if (between.includes('probe')) addProbe(scene, { x: enemy.x, z: enemy.z + 1000 })

@@ -10,15 +10,7 @@ import {
   warpLimit,
   warpSlew,
 } from '../../simulation/move.ts'
-import {
-  isAtRest,
-  isSteady,
-  type MotionReport,
-  motionOf,
-  reckon,
-  reportOf,
-  writeReport,
-} from '../../simulation/reckoning.ts'
+import { isAtRest, isSteady, type MotionReport, motionOf, reckon, reportOf } from '../../simulation/reckoning.ts'
 import { readEngines } from '../../simulation/systems/thrust.ts'
 import type { Probe, Ship, Station, Torpedo, World } from '../../simulation/world.ts'
 import { lookSeconds, tierRules } from './tiers.ts'
@@ -113,6 +105,8 @@ export class Tracks {
       version: 0,
       checkedAt: world.tick,
       leaps: leapsOf(body),
+      heading: body.heading,
+      speed: body.speed,
     } as unknown as Track
     renew(world, track)
     this.tracks.set(key, track)
@@ -237,21 +231,18 @@ function errorAhead(motion: Motion, body: Tracked, seconds: number): number {
 }
 
 const engines: MotionInput = noEngines()
-/** A body's motion as it is, gathered here. */
-const figures: MotionReport = reportOf(new ContactReplica())
-/** Figures are written here next: what is read back is what pages get. */
+/** Figures are written here first: what is read back is what pages get. */
 const scratch = new ContactReplica()
 
 /** Makes a new report of the body as it moves at this tick. */
 function renew(world: World, track: Track): void {
   const { body, detail } = track
-  figures.x = body.x
-  figures.z = body.z
-  if (detail === 'place') tellWay(body, figures)
-  else tellMotion(body, figures)
-  if (detail === 'orders' && 'helm' in body && body.hull > 0) tellOrders(world, body, figures)
-  else tellNoOrders(figures)
-  writeReport(figures, scratch)
+  scratch.x = body.x
+  scratch.z = body.z
+  if (detail === 'place') tellWay(body, scratch)
+  else tellMotion(body, scratch)
+  if (detail === 'orders' && 'helm' in body && body.hull > 0) tellOrders(world, body, scratch)
+  else tellNoOrders(scratch)
   track.report = reportOf(scratch)
   track.motion = motionOf(track.report)
   track.calmUntil = 0
@@ -272,8 +263,9 @@ function tellWay(body: Tracked, report: MotionReport): void {
   const drift = driftOf(body)
   const [east, north] = [sin(heading), cos(heading)]
   const to = { x: east * speed + north * drift, z: north * speed - east * drift }
-  report.speed = Math.sqrt(to.x * to.x + to.z * to.z)
-  report.heading = report.speed > 0 ? bearing({ x: 0, z: 0 }, to) : 0
+  const along = Math.sqrt(to.x * to.x + to.z * to.z)
+  report.speed = along
+  report.heading = along > 0 ? bearing({ x: 0, z: 0 }, to) : 0
   report.turnRate = 0
   report.drift = 0
 }
